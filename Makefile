@@ -1,0 +1,45 @@
+# Two commands: `make graph` builds the knowledge graph, `make test` runs everything that CI runs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= auto
+
+.PHONY: graph test lint types bench lock clean help
+.DEFAULT_GOAL := help
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+$(VENV)/run.stamp: requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Sijill needs Python 3.11 or newer; set PYTHON=python3.11") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+graph: $(VENV)/run.stamp  ## environment, build, validation, summary; files in build/
+	$(BIN)/sijill build -o build
+
+lint: $(VENV)/dev.stamp  ## ruff over all code
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev.stamp  ## mypy, strict
+	$(BIN)/mypy
+
+test: lint types  ## everything CI runs: lint, types, tests
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+bench: $(VENV)/dev.stamp  ## processor time and memory of the build and of the command line
+	$(BIN)/python -m tests.benchmarks
+
+lock: $(VENV)/dev.stamp  ## lock the versions again, with hashes
+	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --allow-unsafe -o requirements.txt pyproject.toml
+	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --allow-unsafe --extra dev -o requirements-dev.txt pyproject.toml
+
+clean:  ## remove what the targets make
+	rm -rf build $(VENV) .mypy_cache .ruff_cache .pytest_cache *.egg-info

@@ -1,0 +1,1 @@
+"""The knowledge graph: building, reasoning, validating, exporting, querying, and the command line."""

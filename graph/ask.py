@@ -1,0 +1,46 @@
+"""What `sijill query` does: find the question, load the data, give the table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from queries.catalogue import question, questions
+
+from .query import QueryError, prepare, run, to_table
+from .store import from_files
+from .table import Column, Table
+
+_HEADINGS = {
+    "group": {"ar": "الباب", "en": "Group"},
+    "name": {"ar": "الاسم", "en": "Name"},
+    "question": {"ar": "السؤال", "en": "Question"},
+    "parameters": {"ar": "الخيارات", "en": "Parameters"},
+}
+
+
+def question_list(language: str) -> Table:
+    """All questions of the catalogue, grouped."""
+    asked = sorted(questions().values(), key=lambda q: (q.group, q.name))
+    rows = [
+        [q.group, q.name, q.questions[language], " ".join(f"--{p.name} {p.example}" for p in q.parameters)] for q in asked
+    ]
+    return Table([Column(key, heading[language]) for key, heading in _HEADINGS.items()], rows, language)
+
+
+def answer_question(name: str, values: Mapping[str, str], data: Sequence[Path], language: str) -> Table:
+    """Ask a question of the catalogue; the reader's language is bound where the question takes one."""
+    asked = question(name)
+    bound = dict(values)
+    if any(p.name == "lang" for p in asked.parameters):
+        bound.setdefault("lang", language)
+    return to_table(run(from_files(data), prepare(asked, bound)), language, asked)
+
+
+def answer_file(path: Path, data: Sequence[Path], language: str) -> Table:
+    """Run a query file as it stands. Raises QueryError where it cannot be read."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{path}: {error}") from None
+    return to_table(run(from_files(data), text), language)

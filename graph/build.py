@@ -1,0 +1,170 @@
+"""From registers to the files of a build: load, reason, validate, describe, write. All of it or nothing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import shapes
+from loaders.check import check
+from loaders.emit import emit
+from loaders.problems import LoadError
+from loaders.register import REGISTERS, Register, read_register
+from ontology.errors import SijillError
+from ontology.namespaces import DEFAULT_BASE
+from ontology.vocabulary import HERE as ONTOLOGY_FOLDER
+from ontology.vocabulary import Vocabulary, vocabulary
+
+from .dataset import ONTOLOGY_GRAPH, Dataset, vocabulary_triples
+from .derive import date_bounds, stated_in
+from .describe import describe
+from .export import context, write_quads, write_triples
+from .infer import infer
+from .manifest import manifest
+from .validate import Report, validate
+
+Progress = Callable[[str], None]
+
+
+class OutputRefused(SijillError):
+    """The output folder holds something that is not a build, and is left alone."""
+
+
+class BuildInvalid(SijillError):
+    """The shapes found violations; nothing was written. `report` holds them."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        super().__init__(f"{report.count('Violation')} violations of the shapes; nothing was written")
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a build made: the dataset, the validation report and the manifest."""
+
+    dataset: Dataset
+    report: Report
+    manifest: dict[str, Any]
+
+
+def default_registers() -> list[Path]:
+    """The folders of all registers that come with the project.
+
+    >>> "authority" in [folder.name for folder in default_registers()]
+    True
+    """
+    return sorted(path.parent for path in REGISTERS.glob("*/register.toml"))
+
+
+def load(folders: Sequence[Path]) -> list[Register]:
+    """Read and check registers; the project's authority joins them where none was named.
+
+    Raises LoadError with every problem of every table.
+    """
+    wanted = list(dict.fromkeys(folder.resolve() for folder in folders))
+    registers = [read_register(folder) for folder in wanted]
+    authority = REGISTERS / "authority"
+    if all(r.document for r in registers) and authority not in wanted:
+        registers.insert(0, read_register(authority))
+    problems = check(registers, vocabulary())
+    if problems:
+        raise LoadError(problems)
+    return registers
+
+
+def assemble(registers: Sequence[Register], base: str = DEFAULT_BASE) -> Dataset:
+    """Make the whole dataset from checked registers: asserted graphs, inferred graph, description."""
+    words = vocabulary()
+    dataset = Dataset(emit(registers, words, base), base)
+    asserted = dataset.merged()
+    derived = {*date_bounds(asserted, words), *stated_in(dataset)}
+    dataset.graphs[dataset.inferred_graph] = (infer(asserted | derived, words) | derived) - asserted
+    dataset.graphs[ONTOLOGY_GRAPH] = vocabulary_triples(words)
+    dataset.graphs[dataset.description_graph] = describe(dataset, registers)
+    return dataset
+
+
+def build(folders: Sequence[Path], output: Path, base: str = DEFAULT_BASE, progress: Progress = lambda _: None) -> Build:
+    """Build registers into a folder, which is replaced whole or not at all.
+
+    Raises LoadError for bad tables, BuildInvalid for violated shapes, OutputRefused where the folder is not ours.
+    """
+    words = vocabulary()
+    _refuse_foreign(output)
+    progress("reading the registers")
+    registers = load(folders)
+    progress("assembling the graph")
+    dataset = assemble(registers, base)
+    progress("validating against the shapes")
+    report = validate(dataset.merged(leave_out=[ONTOLOGY_GRAPH]), words)
+    if not report.conforms:
+        raise BuildInvalid(report)
+    progress("writing the files")
+    with _replacing(output) as folder:
+        write_files(dataset, report, folder, words)
+        made = manifest(dataset, registers, words, summary(report), folder)
+        text = json.dumps(made, ensure_ascii=False, indent=2)
+        (folder / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    return Build(dataset, report, made)
+
+
+def summary(report: Report) -> dict[str, Any]:
+    """The outcome of the validation as the manifest gives it."""
+    return {"conforms": report.conforms, "warnings": report.count("Warning"), "infos": report.count("Info")}
+
+
+def write_files(dataset: Dataset, report: Report, folder: Path, words: Vocabulary) -> None:
+    """Write data, inferred graph, report, ontology, concepts, context, shapes and description."""
+    from .report import to_json, to_turtle
+
+    write_quads(dataset, folder)
+    write_triples(dataset.merged(), folder / "sijill", dataset.base, words)
+    inferred = dataset.graphs[dataset.inferred_graph]
+    write_triples(inferred, folder / "inferred", dataset.base, words)
+    description = dataset.graphs[dataset.description_graph]
+    write_triples(description, folder / "description", dataset.base, words)
+    for stem in ("inferred", "description"):
+        for ending in ("nt", "rdf", "jsonld"):
+            (folder / f"{stem}.{ending}").unlink()
+    for name in ("sijill.ttl", "concepts.ttl", "alignments.ttl"):
+        target = "ontology.ttl" if name == "sijill.ttl" else name
+        shutil.copyfile(ONTOLOGY_FOLDER / name, folder / target)
+    names = {"@context": context(words, dataset.base)}
+    (folder / "context.jsonld").write_text(
+        json.dumps(names, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
+    )
+    (folder / "shapes.ttl").write_text(shapes.combined(), encoding="utf-8", newline="\n")
+    (folder / "validation.ttl").write_text(to_turtle(report), encoding="utf-8", newline="\n")
+    (folder / "validation.json").write_text(to_json(report), encoding="utf-8", newline="\n")
+
+
+def _refuse_foreign(output: Path) -> None:
+    if output.exists() and not output.is_dir():
+        raise OutputRefused(f"{output} is a file; name a folder")
+    if output.is_dir() and any(output.iterdir()) and not (output / "manifest.json").is_file():
+        raise OutputRefused(f"{output} holds files that no build made; name another folder or empty it")
+
+
+@contextmanager
+def _replacing(output: Path) -> Iterator[Path]:
+    """Give an empty folder beside the output; on success it takes the output's place, on failure it goes."""
+    output = output.resolve()
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{output.name}-", dir=output.parent) as scratch:
+        fresh, old = Path(scratch) / "new", Path(scratch) / "old"
+        fresh.mkdir()
+        yield fresh
+        if output.exists():
+            output.rename(old)
+        try:
+            fresh.rename(output)
+        except OSError:
+            if old.exists():
+                old.rename(output)
+            raise

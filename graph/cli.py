@@ -1,0 +1,246 @@
+"""The command line. Heavy libraries are imported inside the commands that use them, so that help comes at once.
+
+Exit status: 0 done; 1 problems were found in the input; 2 the command was used wrongly.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ontology.errors import SijillError
+from ontology.namespaces import DEFAULT_BASE
+
+if TYPE_CHECKING:
+    from .build import Build
+    from .table import Table
+    from .validate import Report
+
+app = typer.Typer(
+    name="sijill",
+    help="Intergovernmental documents as one knowledge graph in Arabic and English.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Language(str, Enum):
+    """The language of what is shown."""
+
+    ar = "ar"
+    en = "en"
+
+    @property
+    def order(self) -> list[str]:
+        """This language first, then the other."""
+        return [self.value, "en" if self is Language.ar else "ar"]
+
+
+class Form(str, Enum):
+    """The form of tabular output."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+class ReportForm(str, Enum):
+    """The form of a validation report."""
+
+    table = "table"
+    json = "json"
+    turtle = "turtle"
+
+
+Lang = Annotated[Language, typer.Option("--lang", help="Language of labels, headings and messages.")]
+Base = Annotated[str, typer.Option("--base", help="Where things and graphs are minted.", metavar="IRI")]
+Data = Annotated[
+    list[Path], typer.Option("--data", help="A build folder or RDF file; may be given again.", metavar="PATH")
+]
+
+
+def show(table: Table, form: Form) -> None:
+    """Print a table in the form that was asked for."""
+    shown = {Form.csv: table.to_csv, Form.json: table.to_json, Form.table: table.to_screen}[form]()
+    typer.echo(shown, nl=False)
+
+
+def _note(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+@app.command(epilog="Example: sijill build -o build")
+def build(
+    registers: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Register folders; all that come with the project where none is named.", exists=True),
+    ] = None,
+    output: Annotated[Path, typer.Option("-o", "--output", help="Folder of the files.", metavar="DIR")] = Path("build"),
+    base: Base = DEFAULT_BASE,
+    lang: Lang = Language.en,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress, no summary.")] = False,
+) -> None:
+    """Build the graph from registers: load, reason, validate, and write every form."""
+    from .build import BuildInvalid, build, default_registers
+    from .report import to_table
+
+    progress = (lambda _: None) if quiet else (lambda text: _note(f"… {text}"))
+    try:
+        made = build(registers or default_registers(), output, _checked_base(base), progress)
+    except BuildInvalid as refused:
+        show(to_table(refused.report, lang.order), Form.table)
+        raise
+    if not quiet:
+        _summary(made, output, lang)
+
+
+def _checked_base(base: str) -> str:
+    if not base.startswith(("http://", "https://")) or not base.endswith("/") or not base.isascii():
+        raise typer.BadParameter("an ASCII http(s) IRI that ends in /", param_hint="--base")
+    return base
+
+
+def _summary(made: Build, output: Path, lang: Language) -> None:
+    from .summary import summary_tables
+
+    for table in summary_tables(made, lang.value):
+        show(table, Form.table)
+        typer.echo()
+    _note(f"files in {output}/")
+
+
+@app.command(epilog="Example: sijill validate build/sijill.nq --lang ar")
+def validate(
+    files: Annotated[list[Path], typer.Argument(help="RDF files of any form.", metavar="FILE...")],
+    form: Annotated[ReportForm, typer.Option("--format", help="Form of the report.")] = ReportForm.table,
+    lang: Lang = Language.en,
+) -> None:
+    """Check RDF files against the shapes; the exit status is 1 where they do not conform."""
+    from ontology.vocabulary import vocabulary
+
+    from .validate import read_files, validate
+
+    report = validate(read_files(files), vocabulary())
+    _print_report(report, form, lang)
+    if not report.conforms:
+        raise typer.Exit(1)
+
+
+def _print_report(report: Report, form: ReportForm, lang: Language) -> None:
+    from .report import to_json, to_table, to_turtle, verdict
+
+    if form is ReportForm.json:
+        typer.echo(to_json(report), nl=False)
+    elif form is ReportForm.turtle:
+        typer.echo(to_turtle(report), nl=False)
+    else:
+        if report.results:
+            show(to_table(report, lang.order), Form.table)
+        typer.echo(verdict(report, lang.value))
+
+
+@app.command(
+    epilog="Example: sijill query programme-countries --programme programme/glo-act --lang ar",
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)
+def query(
+    context: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(help="A question's name, or a file ending in .rq.", metavar="NAME|FILE.rq")
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="Show all questions.")] = False,
+    data: Data = [Path("build")],  # noqa: B006 - typer copies it
+    form: Annotated[Form, typer.Option("--format", help="Form of the answer.")] = Form.table,
+    lang: Lang = Language.en,
+) -> None:
+    """Ask a question of the graph: one of the catalogue, with its parameters as options, or a query file."""
+    from .ask import answer_file, answer_question, question_list
+
+    if list_:
+        show(question_list(lang.value), form)
+        return
+    if name is None:
+        raise typer.BadParameter("name a question or a file, or use --list", param_hint="NAME")
+    values = _extra_options(context.args)
+    if name.endswith(".rq"):
+        if values:
+            raise typer.BadParameter("a query file takes no parameters", param_hint=f"--{next(iter(values))}")
+        show(answer_file(Path(name), data, lang.value), form)
+    else:
+        show(answer_question(name, values, data, lang.value), form)
+
+
+def _extra_options(arguments: list[str]) -> dict[str, str]:
+    """Read `--name value` and `--name=value` pairs."""
+    values: dict[str, str] = {}
+    waiting = list(arguments)
+    while waiting:
+        option = waiting.pop(0)
+        name, equals, value = option.removeprefix("--").partition("=")
+        if not option.startswith("--") or not name:
+            raise typer.BadParameter(f"{option!r} is not understood; parameters are given as --name value")
+        if not equals:
+            if not waiting:
+                raise typer.BadParameter("a value is missing", param_hint=option)
+            value = waiting.pop(0)
+        values[name] = value
+    return values
+
+
+@app.command("check-ontology", epilog="Example: sijill check-ontology build/sijill.nq")
+def check_ontology(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Data to check with the ontology; the build where none is named.")
+    ] = None,
+) -> None:
+    """Check with HermiT that the ontology and the data are consistent; needs Java."""
+    from .consistency import check_consistency
+
+    outcome = check_consistency(files or [Path("build/sijill.nt")])
+    typer.echo(str(outcome))
+    if not outcome.consistent:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: sijill lint")
+def lint() -> None:
+    """Check the vocabulary: undefined and undeclared terms, literals, placeholders, missing languages."""
+    from ontology.vocabulary import vocabulary
+
+    from .lint import lint_project
+
+    found = lint_project(vocabulary())
+    for problem in found:
+        typer.echo(problem)
+    typer.echo(f"{len(found)} problems")
+    if found:
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line; errors meant for a person end with exit status 1 and no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        app()
+    except SijillError as error:
+        _note(f"sijill: {error}" if "\n" not in str(error) else str(error))
+        count = len(getattr(error, "problems", ()))
+        if count:
+            _note(f"sijill: {count} problem{'s' * (count != 1)}; nothing was written")
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""Writing the dataset in every form, byte-identical from run to run: everything is sorted before it is written."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from ontology.namespaces import PREFIXES, compress, expand
+from ontology.vocabulary import RDF_TYPE, Vocabulary
+
+from .dataset import Dataset
+
+XSD_STRING = expand("xsd:string")
+
+
+def prefixes(base: str) -> dict[str, str]:
+    """The prefixes of the files: those of the project, and `id` for the things of this base."""
+    return {**PREFIXES, "id": f"{base}id/"}
+
+
+def sorted_triples(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """Triples in the order of their N-Triples lines, rdf:type first within a subject."""
+    return sorted(triples, key=lambda t: (str(t.subject), t.predicate.value != RDF_TYPE, str(t)))
+
+
+def write_quads(dataset: Dataset, folder: Path) -> None:
+    """Write the named graphs: N-Quads with sorted lines, and TriG."""
+    quads = sorted(dataset.quads(), key=lambda q: (str(q.graph_name), str(q.subject), q.predicate.value != RDF_TYPE, str(q)))
+    lines = sorted(f"{quad} .\n" for quad in quads)
+    (folder / "sijill.nq").write_text("".join(lines), encoding="utf-8", newline="\n")
+    ox.serialize(quads, str(folder / "sijill.trig"), format=ox.RdfFormat.TRIG, prefixes=prefixes(dataset.base))
+
+
+def write_triples(triples: Iterable[ox.Triple], stem: Path, base: str, vocabulary: Vocabulary) -> None:
+    """Write a set of triples as Turtle, N-Triples, RDF/XML and JSON-LD, beside each other."""
+    ordered = sorted_triples(triples)
+    lines = sorted(f"{t} .\n" for t in ordered)
+    stem.with_suffix(".nt").write_text("".join(lines), encoding="utf-8", newline="\n")
+    ox.serialize(ordered, str(stem.with_suffix(".ttl")), format=ox.RdfFormat.TURTLE, prefixes=prefixes(base))
+    ox.serialize(ordered, str(stem.with_suffix(".rdf")), format=ox.RdfFormat.RDF_XML, prefixes=prefixes(base))
+    document = json_ld(ordered, context(vocabulary, base))
+    text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=False)
+    stem.with_suffix(".jsonld").write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def context(vocabulary: Vocabulary, base: str) -> dict[str, Any]:
+    """The JSON-LD 1.1 context: prefixes, and a name for each property with the kind of its values.
+
+    >>> from ontology.vocabulary import vocabulary
+    >>> context(vocabulary(), "https://w3id.org/sijill/")["adoptedBy"]
+    {'@id': 'sj:adoptedBy', '@type': '@id'}
+    """
+    names: dict[str, Any] = {"@version": 1.1, **prefixes(base), "id": f"{base}id/", "type": "@type"}
+    for name, term in sorted(vocabulary.terms.items()):
+        if term.is_class:
+            continue
+        local = name.rpartition(":")[2]
+        if local in names:
+            local = name.replace(":", "_")
+        entry: dict[str, Any] = {"@id": compress(term.iri)}
+        if term.is_object_property:
+            entry["@type"] = "@id"
+        names[local] = entry
+    return names
+
+
+def json_ld(ordered: Iterable[ox.Triple], names: dict[str, Any]) -> dict[str, Any]:
+    """Write sorted triples as a compacted JSON-LD document, one node object a subject."""
+    terms = {entry["@id"]: (name, entry.get("@type")) for name, entry in names.items() if isinstance(entry, dict)}
+    nodes: dict[str, dict[str, Any]] = defaultdict(dict)
+    for t in ordered:
+        assert isinstance(t.subject, ox.NamedNode)
+        node = nodes[t.subject.value]
+        node["@id"] = _short(t.subject.value, names)
+        if t.predicate.value == RDF_TYPE:
+            key, value = "type", compress(t.object.value)  # type: ignore[union-attr]
+        else:
+            key, kind = terms.get(compress(t.predicate.value), (compress(t.predicate.value), None))
+            value = _value(t.object, kind, names)
+        node.setdefault(key, []).append(value)
+    return {"@context": names, "@graph": [_unwrap(node) for node in nodes.values()]}
+
+
+def _unwrap(node: dict[str, Any]) -> dict[str, Any]:
+    return {k: v[0] if isinstance(v, list) and len(v) == 1 else v for k, v in node.items()}
+
+
+def _short(iri: str, names: dict[str, Any]) -> str:
+    stem = names["id"]
+    return f"id:{iri.removeprefix(stem)}" if iri.startswith(stem) else compress(iri)
+
+
+def _value(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, kind: str | None, names: dict[str, Any]) -> Any:
+    if isinstance(node, ox.NamedNode):
+        short = _short(node.value, names)
+        return short if kind == "@id" else {"@id": short}
+    assert isinstance(node, ox.Literal)
+    if node.language:
+        return {"@value": node.value, "@language": node.language}
+    if node.datatype.value == XSD_STRING and kind != "@id":
+        return node.value
+    return {"@value": node.value, "@type": compress(node.datatype.value)}

@@ -1,0 +1,93 @@
+"""The vocabulary lint: defects that published vocabularies have and this one must not.
+
+Undefined terms, foreign terms that are not declared, ill-typed literals, placeholder values, terms without both
+languages, things in the data that use a term the ontology does not know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+import shapes
+from loaders.text import script_defect
+from ontology.namespaces import PREFIXES, SJ, SJC, compress, expand
+from ontology.vocabulary import RDF_TYPE, Vocabulary
+
+BUILT_IN = tuple(PREFIXES[p] for p in ("rdf", "rdfs", "owl", "xsd", "sh"))
+PLACEHOLDER = re.compile(r"\b(TODO|FIXME|TBD|XXX|lorem ipsum|changeme)\b|example\.(org|com)|^(n/a|\?+|-+)$", re.IGNORECASE)
+LEXICAL = {
+    "integer": r"-?(0|[1-9]\d*)",
+    "decimal": r"-?(0|[1-9]\d*)\.\d*[1-9]",
+    "date": r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])",
+    "gYearMonth": r"\d{4}-(0[1-9]|1[0-2])",
+    "gYear": r"\d{4}",
+    "boolean": r"true|false",
+    "anyURI": r"https?://\S+",
+    "string": r"[\s\S]*",
+}
+UNWANTED = {"double", "float", "dateTime"}
+
+
+def lint_project(words: Vocabulary) -> list[str]:
+    """Lint the ontology, the code lists, the alignments and the shapes of the project."""
+    return [*lint_terms(words), *lint_triples(words.triples, words), *lint_triples(shapes.triples(), words)]
+
+
+def lint_terms(words: Vocabulary) -> Iterator[str]:
+    """Check that every term and code says what it is, in Arabic and in English."""
+    for name, term in sorted(words.terms.items()):
+        yield from _languages(name, "label", term.labels)
+        if term.iri.startswith(SJ):
+            yield from _languages(name, "definition", term.definitions)
+    for iri, labels in sorted(words.code_labels.items()):
+        yield from _languages(compress(iri), "label", labels)
+
+
+def _languages(name: str, what: str, texts: dict[str, str]) -> Iterator[str]:
+    for language in ("ar", "en"):
+        if language not in texts:
+            yield f"{name}: no {what} in {language}"
+        elif defect := script_defect(texts[language], language):
+            yield f"{name}: {what}: {defect}"
+
+
+def lint_triples(triples: Iterable[ox.Triple], words: Vocabulary) -> list[str]:
+    """Check the terms and literals that triples use; give one line for each defect, sorted, without repeats."""
+    found: set[str] = set()
+    for t in triples:
+        found.update(_term(t.predicate.value, words))
+        if isinstance(t.object, ox.NamedNode):
+            kind = t.predicate.value == RDF_TYPE
+            if kind or t.object.value.startswith((SJ, SJC)):
+                found.update(_term(t.object.value, words))
+            if PLACEHOLDER.search(t.object.value):
+                found.add(f"{compress(t.object.value)}: a placeholder")
+        elif isinstance(t.object, ox.Literal):
+            found.update(_literal(t.object, compress(str(t.subject).strip("<>"))))
+    return sorted(found)
+
+
+def _term(iri: str, words: Vocabulary) -> Iterator[str]:
+    if iri.startswith(BUILT_IN) or iri in words.by_iri or iri in words.code_labels:
+        return
+    if iri.startswith(SJC) and iri.removeprefix(SJC) in words.codes:
+        return
+    own = iri.startswith((SJ, SJC))
+    yield f"{compress(iri)}: {'undefined' if own else 'a foreign term that is not declared'}"
+
+
+def _literal(node: ox.Literal, where: str) -> Iterator[str]:
+    if PLACEHOLDER.search(node.value) or not node.value.strip():
+        yield f"{where}: a placeholder or empty value {node.value!r}"
+    if node.language:
+        if node.language not in ("ar", "en"):
+            yield f"{where}: the language tag {node.language} is not ar or en"
+        return
+    name = node.datatype.value.removeprefix(expand("xsd:"))
+    if name in UNWANTED or name not in LEXICAL:
+        yield f"{where}: the datatype {compress(node.datatype.value)} is not used here"
+    elif not re.fullmatch(LEXICAL[name], node.value):
+        yield f"{where}: {node.value!r} is no canonical xsd:{name}"

@@ -1,0 +1,62 @@
+"""The summary that a build prints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from loaders.text import arabic_digits
+from ontology.vocabulary import vocabulary
+
+from .build import Build
+from .conflicts import conflicts
+from .table import Column, Table
+
+_LINES = {
+    "things": {"ar": "الأشياء المسماة", "en": "Named things"},
+    "statements": {"ar": "العبارات", "en": "Statements"},
+    "figures": {"ar": "الأرقام", "en": "Figures"},
+    "mandates": {"ar": "الولايات والطلبات", "en": "Mandates"},
+    "memberships": {"ar": "العضويات", "en": "Memberships"},
+    "corrections": {"ar": "التصويبات", "en": "Corrections"},
+    "paragraphs": {"ar": "الفقرات", "en": "Paragraphs"},
+    "triples": {"ar": "الثلاثيات", "en": "Triples"},
+    "conflicts": {"ar": "التعارضات", "en": "Conflicts"},
+    "labels_ar": {"ar": "التغطية بالعربية", "en": "Labels in Arabic"},
+    "labels_en": {"ar": "التغطية بالإنكليزية", "en": "Labels in English"},
+    "translated": {"ar": "أسماء إنكليزية مترجمة هنا", "en": "English names translated here"},
+    "validation": {"ar": "المطابقة للأشكال", "en": "Validation"},
+}
+
+
+def summary_tables(made: Build, language: str) -> list[Table]:
+    """Two tables: things by class, then the totals."""
+    counts = made.manifest["counts"]
+    terms = vocabulary().terms
+    by_class = sorted(counts["by_class"].items(), key=lambda item: (-item[1], item[0]))
+    names = {"class": {"ar": "الصنف", "en": "Class"}, "count": {"ar": "العدد", "en": "Count"}}
+    heads = [Column(key, label[language]) for key, label in names.items()]
+    classes = [[terms[c.removeprefix("sj:")].labels[language], _number(n, language)] for c, n in by_class]
+    labels = {"ar": ("البيان", "القيمة"), "en": ("What", "Value")}[language]
+    totals = [[_LINES[key][language], value] for key, value in _totals(made, counts, language)]
+    return [Table(heads, classes, language), Table([Column("what", labels[0]), Column("value", labels[1])], totals, language)]
+
+
+def _totals(made: Build, counts: dict[str, Any], language: str) -> list[tuple[str, str]]:
+    plain = ("things", "statements", "figures", "mandates", "memberships", "corrections", "paragraphs", "triples")
+    lines = [(key, _number(counts[key], language)) for key in plain]
+    lines.append(("conflicts", _number(len(conflicts(made.dataset)), language)))
+    lines += [(f"labels_{lang}", _percent(counts["labels"][lang], language)) for lang in ("ar", "en")]
+    lines.append(("translated", _number(counts["label_status"]["en"].get("translated", 0), language)))
+    warnings = made.report.count("Warning")
+    outcome = {"ar": f"مطابق، والتنبيهات: {arabic_digits(str(warnings))}", "en": f"conforms, {warnings} warnings"}
+    lines.append(("validation", outcome[language]))
+    return lines
+
+
+def _number(value: int, language: str) -> str:
+    return arabic_digits(str(value)) if language == "ar" else f"{value:,}"
+
+
+def _percent(share: float, language: str) -> str:
+    text = f"{100 * share:.1f}".rstrip("0").rstrip(".")
+    return f"{arabic_digits(text.replace('.', '٫'))} في المائة" if language == "ar" else f"{text} per cent"

@@ -1,0 +1,128 @@
+"""Validating data against the shapes with pySHACL, the reference engine (https://www.w3.org/TR/shacl/)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pyshacl
+import rdflib
+from rdflib import SH, SKOS
+
+import shapes
+from ontology.errors import SijillError
+from ontology.namespaces import compress
+from ontology.vocabulary import Vocabulary
+
+from .convert import to_rdflib
+from .dataset import vocabulary_triples
+
+SEVERITIES = {"Violation": 0, "Warning": 1, "Info": 2}
+LANGUAGES = ("ar", "en")
+
+
+class UnreadableFile(SijillError):
+    """A file cannot be read as RDF."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """One validation result, with what a person needs to understand it.
+
+    `messages` and `labels` are by language; `path` and `constraint` are CURIEs; `value` is empty where the
+    constraint has none.
+    """
+
+    severity: str
+    focus: str
+    labels: dict[str, str]
+    path: str
+    value: str
+    constraint: str
+    shape: str
+    messages: dict[str, str]
+
+    def sort_key(self) -> tuple[int, str, str, str, str]:
+        """Worst first, then by focus node."""
+        return SEVERITIES[self.severity], self.focus, self.path, self.constraint, self.value
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome of a validation; it conforms when there is no violation, warnings notwithstanding."""
+
+    results: tuple[Result, ...]
+    graph: rdflib.Graph
+
+    @property
+    def conforms(self) -> bool:
+        """Whether nothing is violated."""
+        return not any(r.severity == "Violation" for r in self.results)
+
+    def count(self, severity: str) -> int:
+        """How many results have the severity."""
+        return sum(r.severity == severity for r in self.results)
+
+
+def read_files(paths: Iterable[Path]) -> set[ox.Triple]:
+    """Read RDF files of any form into one set of triples; graphs are merged.
+
+    Raises UnreadableFile with file, line and what is wrong.
+    """
+    found: set[ox.Triple] = set()
+    for path in paths:
+        form = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
+        if not path.is_file():
+            raise UnreadableFile(f"{path}: there is no such file")
+        if form is None:
+            raise UnreadableFile(f"{path}: no RDF form is known by this ending; use ttl, nt, nq, trig, rdf or jsonld")
+        try:
+            found.update(q.triple for q in ox.parse(path=str(path), format=form, base_iri=path.resolve().as_uri()))
+        except (SyntaxError, ValueError, OSError) as error:
+            raise UnreadableFile(f"{path}: {error}") from None
+    return found
+
+
+def validate(data: set[ox.Triple], vocabulary: Vocabulary, shape_triples: Iterable[ox.Triple] | None = None) -> Report:
+    """Validate triples; the terms and code lists of the ontology are taken as known.
+
+    Subclasses are followed (SHACL instances), nothing else is inferred.
+    """
+    graph = to_rdflib(data | vocabulary_triples(vocabulary))
+    shape_graph = to_rdflib(shapes.triples() if shape_triples is None else shape_triples)
+    _, results, _ = pyshacl.validate(graph, shacl_graph=shape_graph, inference="none", inplace=True, meta_shacl=False)
+    assert isinstance(results, rdflib.Graph)
+    found = [_result(node, results, graph) for node in results.subjects(rdflib.RDF.type, SH.ValidationResult)]
+    return Report(tuple(sorted(found, key=Result.sort_key)), results)
+
+
+def _result(node: rdflib.term.Node, results: rdflib.Graph, data: rdflib.Graph) -> Result:
+    focus = results.value(node, SH.focusNode)
+    return Result(
+        severity=_name(results.value(node, SH.resultSeverity)).removeprefix("sh:"),
+        focus=_name(focus),
+        labels=_texts(data, focus, SKOS.prefLabel),
+        path=_path(results, results.value(node, SH.resultPath)),
+        value=_name(results.value(node, SH.value)),
+        constraint=_name(results.value(node, SH.sourceConstraintComponent)),
+        shape=_name(results.value(node, SH.sourceShape)),
+        messages=_texts(results, node, SH.resultMessage),
+    )
+
+
+def _path(results: rdflib.Graph, node: Any) -> str:
+    inverse = results.value(node, SH.inversePath) if isinstance(node, rdflib.BNode) else None
+    return f"^{_name(inverse)}" if inverse is not None else _name(node)
+
+
+def _name(node: Any) -> str:
+    if node is None or isinstance(node, rdflib.BNode):
+        return ""
+    return compress(str(node)) if isinstance(node, rdflib.URIRef) else str(node.n3())
+
+
+def _texts(graph: rdflib.Graph, node: Any, predicate: rdflib.URIRef) -> dict[str, str]:
+    return {o.language: str(o) for o in graph.objects(node, predicate) if isinstance(o, rdflib.Literal) and o.language}

@@ -1,0 +1,117 @@
+"""Labels of what has no name of its own: paragraphs, figures, memberships, mandates and corrections.
+
+Each template gives the Arabic and the English label; numbers follow the language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ontology.vocabulary import Vocabulary
+
+from .records import Node, Text
+from .text import arabic_digits, grouped
+
+LabelOf = Callable[[str], Text]
+"""Gives both labels of the thing or code that a token of a table stands for."""
+
+
+def paragraph_label(number: str, symbol: str) -> Text:
+    """Label a paragraph or footnote of a document.
+
+    >>> paragraph_label("51bis", "CTOC/COP/2018/2")["ar"]
+    'الفقرة ٥١ مكرراً من الوثيقة CTOC/COP/2018/2'
+    >>> paragraph_label("fn2", "CTOC/COP/2018/2")["en"]
+    'Footnote 2 of CTOC/COP/2018/2'
+    """
+    ar, en = part_name(number)
+    return {"ar": f"{ar} من الوثيقة {symbol}", "en": f"{en[0].upper()}{en[1:]} of {symbol}"}
+
+
+def part_name(number: str) -> tuple[str, str]:
+    """Name a part of the document as a sentence would: Arabic, English.
+
+    >>> part_name("36")
+    ('الفقرة ٣٦', 'paragraph 36')
+    >>> part_name("0")
+    ('صفحة الغلاف', 'front matter')
+    """
+    if number == "0":
+        return "صفحة الغلاف", "front matter"
+    if number.startswith("fn"):
+        mark = number[2:]
+        return f"الحاشية {arabic_digits(mark)}", f"footnote {mark}"
+    digits, again = re.fullmatch(r"(\d+)(\D*)", number, re.ASCII).groups()  # type: ignore[union-attr]
+    return f"الفقرة {arabic_digits(digits)}{' مكرراً' if again else ''}", f"paragraph {digits}{' ' + again if again else ''}"
+
+
+def quantity(value: str, qualifier: str, unit: str, labels: LabelOf) -> Text:
+    """Write a figure's value with its qualifier, and its unit where the number means little without it."""
+    result = {}
+    for lang in ("ar", "en"):
+        text = grouped(value, lang)
+        if qualifier != "exact":
+            text = f"{labels(f'qualifier/{qualifier}')[lang]} {text}"
+        if unit in ("percent", "usd"):
+            text = f"{text} {labels(f'unit/{unit}')[lang]}"
+        result[lang] = text
+    return result
+
+
+def node_label(node: Node, labels: LabelOf, vocabulary: Vocabulary) -> Text:
+    """Label an n-ary node from its values."""
+    assert vocabulary.term(node.cls).is_class
+    return _TEMPLATES[node.cls](node, labels)
+
+
+def _one(node: Node, name: str, language: str = "") -> str:
+    values = node.values(name, language)
+    return values[0] if values else ""
+
+
+def _figure(node: Node, labels: LabelOf) -> Text:
+    amount = quantity(_one(node, "schema:value"), _one(node, "qualifier"), _one(node, "unit"), labels)
+    measure, about = labels(_one(node, "measure")), labels(_one(node, "schema:observationAbout"))
+    ar, en = part_name(node.paragraph)
+    return {
+        "ar": f"{measure['ar']} ({about['ar']}): {amount['ar']}، {ar}، {arabic_digits(node.ordinal)}",
+        "en": f"{measure['en']} ({about['en']}): {amount['en']}, {en}, {node.ordinal}",
+    }
+
+
+def _membership(node: Node, labels: LabelOf) -> Text:
+    member, body = labels(_one(node, "org:member")), labels(_one(node, "org:organization"))
+    role = labels(f"role/{_one(node, 'org:role')}")
+    start, end = _one(node, "from"), _one(node, "to")
+    span = " – ".join(dict.fromkeys(d for d in (start, end) if d))
+    return {
+        "ar": f"{member['ar']}: {role['ar']}، {body['ar']}" + (f" ({arabic_digits(span)})" if span else ""),
+        "en": f"{member['en']}: {role['en']}, {body['en']}" + (f" ({span})" if span else ""),
+    }
+
+
+def _mandate(node: Node, labels: LabelOf) -> Text:
+    actor = labels(_one(node, "actor"))
+    verb = labels(f"operative-verb/{_one(node, 'operativeVerb')}")
+    ar, en = part_name(node.paragraph)
+    return {
+        "ar": f"{actor['ar']}، {verb['ar']}: {_one(node, 'content', 'ar')} ({ar})",
+        "en": f"{actor['en']}, {verb['en']}: {_one(node, 'content', 'en')} ({en})",
+    }
+
+
+def _correction(node: Node, _labels: LabelOf) -> Text:
+    ar, en = part_name(node.paragraph)
+    return {
+        "ar": f"تصويب في {ar}، رقم {arabic_digits(node.ordinal)}",
+        "en": f"Correction in {en}, no. {node.ordinal}",
+    }
+
+
+_TEMPLATES: dict[str, Callable[[Node, LabelOf], Text]] = {
+    "Figure": _figure,
+    "Membership": _membership,
+    "Mandate": _mandate,
+    "Correction": _correction,
+}

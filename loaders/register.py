@@ -1,0 +1,168 @@
+"""Reading a register: the folder of tables that holds what a person has read out of one document.
+
+`register.toml` names the register and, unless it is an authority, its document. The tables are described in
+`loaders/registers/README.md`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .problems import Place, Problem, shown
+from .records import Cell, Node, Paragraph, Section, Statement, Thing
+from .tables import Row, Table, read_table, split
+
+REGISTERS = Path(__file__).parent / "registers"
+THING_COLUMNS = ("id", "class", "ar", "ar_status", "en", "en_status", "ar_alt", "en_alt", "identifier")
+STATEMENT_COLUMNS = ("para", "subject", "property", "object", "lang")
+SECTION_COLUMNS = ("id", "number", "parent", "ar", "en")
+PARAGRAPH_COLUMNS = ("number", "section", "kind", "mentions")
+NODE_TABLES = {"figures": "Figure", "memberships": "Membership", "mandates": "Mandate", "corrections": "Correction"}
+REQUIRED_CELLS = {
+    "figures": ("schema:observationAbout", "measure", "schema:value", "unit", "qualifier"),
+    "memberships": ("org:member", "org:organization", "org:role"),
+    "mandates": ("mandatedIn", "actor", "operativeVerb", "content@ar", "content@en"),
+    "corrections": ("oa:exact@ar", "corrected@ar", "confidence", "correctionNote@ar", "correctionNote@en"),
+}
+
+
+@dataclass
+class Register:
+    """All records of one register, with the problems met while reading."""
+
+    folder: Path
+    name: str
+    document: str
+    titles: dict[str, str]
+    things: list[Thing] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def part(self, paragraph: str) -> str:
+        """The id of the part of the document that a table calls `36`, `51bis`, `fn2` or `0` (the front matter).
+
+        >>> Register(Path("x"), "x", "document/A/1", {}).part("fn*")
+        'document/A/1/footnote/star'
+        """
+        if paragraph == "0":
+            return self.document
+        if paragraph.startswith("fn"):
+            return f"{self.document}/footnote/{paragraph[2:].replace('*', 'star')}"
+        return f"{self.document}/para/{paragraph}"
+
+    def node_id(self, node: Node) -> str:
+        """The id of an n-ary node: a fragment of its paragraph with the ordinal that the table gives."""
+        return f"{self.part(node.paragraph)}#{node.cls.lower()}-{node.ordinal}"
+
+
+def read_register(folder: Path) -> Register:
+    """Read all tables of a register folder; what is wrong is in the register's `problems`.
+
+    >>> read_register(REGISTERS / "authority").name
+    'authority'
+    """
+    register = _read_settings(folder)
+    _each(register, "things", THING_COLUMNS, None, _thing)
+    _each(register, "countries", THING_COLUMNS, None, _thing)
+    _each(register, "statements", STATEMENT_COLUMNS, (), _statement)
+    for table, cls in NODE_TABLES.items():
+        required = ("para", "n", *REQUIRED_CELLS[table])
+        _each(register, table, required, None, lambda r, row, c=cls, q=required: _node(r, row, c, q))
+    _each(register, "sections", SECTION_COLUMNS, (), _section)
+    _each(register, "paragraphs", PARAGRAPH_COLUMNS, (), _paragraph)
+    if not (register.things or register.problems):
+        register.problems.append(Problem(Place(folder.name), "the register has no things.csv with rows"))
+    return register
+
+
+def _read_settings(folder: Path) -> Register:
+    path = folder / "register.toml"
+    place = Place(f"{folder.name}/register.toml")
+    empty = Register(folder, folder.name, "", {})
+    if not path.is_file():
+        empty.problems.append(Problem(place, "the file is missing", "a register folder holds register.toml and its tables"))
+        return empty
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        empty.problems.append(Problem(place, f"not readable as TOML: {error}"))
+        return empty
+    register = Register(folder, settings.get("name", ""), settings.get("document", ""), settings.get("title", {}))
+    if not re.fullmatch(r"[A-Za-z0-9/._()-]+", register.name):
+        register.problems.append(Problem(place, "name is missing or not ASCII", 'as name = "authority"'))
+    if set(register.titles) != {"ar", "en"}:
+        register.problems.append(Problem(place, "the title is not there in both languages", "[title] with ar and en"))
+    return register
+
+
+def _each(
+    register: Register,
+    name: str,
+    required: Sequence[str],
+    known: Sequence[str] | None,
+    read: Callable[[Register, Row], None],
+) -> Table | None:
+    path = register.folder / f"{name}.csv"
+    if not path.is_file():
+        return None
+    table = read_table(path, register.folder, required, known)
+    register.problems += table.problems
+    for row in table.rows:
+        read(register, row)
+    return table
+
+
+def _thing(register: Register, row: Row) -> None:
+    register.things.append(
+        Thing(
+            place=row.place,
+            id=row["id"],
+            cls=row["class"],
+            labels={lang: row[lang] for lang in ("ar", "en")},
+            statuses={lang: row[f"{lang}_status"] for lang in ("ar", "en")},
+            alternatives={lang: split(row[f"{lang}_alt"]) for lang in ("ar", "en")},
+            identifier=row["identifier"],
+        )
+    )
+    for column, value in row.cells.items():
+        if column not in THING_COLUMNS and value:
+            register.statements.append(Statement(row.at(column), "", row["id"], column, value))
+
+
+def _statement(register: Register, row: Row) -> None:
+    register.statements.append(
+        Statement(row.place, row["para"], row["subject"], row["property"], row["object"], row["lang"])
+    )
+
+
+def _node(register: Register, row: Row, cls: str, required: Sequence[str]) -> None:
+    for column in required:
+        if not row[column]:
+            register.problems.append(Problem(row.at(column), "the cell is empty", "a value is needed here"))
+    if row["n"] and not re.fullmatch(r"[1-9][0-9]*", row["n"]):
+        register.problems.append(Problem(row.at("n"), f"{row['n']!r} is no ordinal", "a whole number from 1"))
+    cells = []
+    for column, value in row.cells.items():
+        name, _, language = column.partition("@")
+        if column in ("para", "n") or not value:
+            continue
+        cells += [Cell(column, name, part, language) for part in ([value] if language else split(value))]
+    register.nodes.append(Node(row.place, cls, row["para"], row["n"], tuple(cells)))
+
+
+def _section(register: Register, row: Row) -> None:
+    labels = {"ar": row["ar"], "en": row["en"]}
+    register.sections.append(Section(row.place, row["id"], row["number"], row["parent"], labels))
+
+
+def _paragraph(register: Register, row: Row) -> None:
+    register.paragraphs.append(
+        Paragraph(row.place, row["number"], row["section"], row["kind"], tuple(split(row["mentions"])))
+    )

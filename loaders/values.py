@@ -1,0 +1,90 @@
+"""From the text of a cell to an RDF literal, as the property's term says. XML Schema 1.1 Part 2 gives the forms."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+
+import pyoxigraph as ox
+
+from ontology.namespaces import expand
+from ontology.vocabulary import Term
+
+XSD_STRING = expand("xsd:string")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+class ValueProblem(ValueError):
+    """The text of a cell is no value of the property; the message says what was expected."""
+
+
+def literal(term: Term, value: str, language: str = "") -> ox.Literal:
+    """Give the canonical literal of a cell for a property.
+
+    Raises ValueProblem where the text does not fit the property's datatype.
+
+    >>> from ontology.vocabulary import vocabulary
+    >>> literal(vocabulary().term("sessionNumber"), "026").value
+    '26'
+    >>> literal(vocabulary().term("date"), "2018-02").datatype.value
+    'http://www.w3.org/2001/XMLSchema#gYearMonth'
+    """
+    if term.takes_text:
+        if language not in ("ar", "en"):
+            raise ValueProblem("a text needs its language: ar or en")
+        return ox.Literal(value, language=language)
+    if language:
+        raise ValueProblem("a language on a value that is no text")
+    if term.printed_date:
+        return printed_date(value)
+    datatype = next(iter(term.ranges), XSD_STRING)
+    if datatype in (expand("xsd:integer"), expand("xsd:decimal")):
+        return number(value, whole=datatype == expand("xsd:integer"))
+    if datatype == expand("xsd:date"):
+        date = printed_date(value)
+        if date.datatype.value != datatype:
+            raise ValueProblem("a full date was expected, as 2018-07-23")
+        return date
+    if datatype == expand("xsd:anyURI"):
+        if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
+            raise ValueProblem("a web address was expected")
+        return ox.Literal(value, datatype=ox.NamedNode(datatype))
+    return ox.Literal(value)
+
+
+def printed_date(value: str) -> ox.Literal:
+    """Give the date at the precision that is printed: a day, a month or a year.
+
+    >>> printed_date("2018").datatype.value.rpartition("#")[2]
+    'gYear'
+    >>> printed_date("2017-02-29")
+    Traceback (most recent call last):
+    loaders.values.ValueProblem: no such date: 2017-02-29
+    """
+    match = _DATE.fullmatch(value)
+    if not match:
+        raise ValueProblem("a date was expected, as 2018, 2018-07 or 2018-07-23")
+    year, month, day = match.groups()
+    try:
+        datetime.date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        raise ValueProblem(f"no such date: {value}") from None
+    kind = "date" if day else "gYearMonth" if month else "gYear"
+    return ox.Literal(value, datatype=ox.NamedNode(expand(f"xsd:{kind}")))
+
+
+def number(value: str, *, whole: bool = False) -> ox.Literal:
+    """Give a number in canonical form: xsd:integer where it is whole, else xsd:decimal.
+
+    >>> number("1.40").value, number("2000000").datatype.value.rpartition("#")[2]
+    ('1.4', 'integer')
+    """
+    if not re.fullmatch(r"-?\d+(\.\d+)?", value, re.ASCII):
+        raise ValueProblem("a number was expected, with western digits, no separator, and a point before decimals")
+    canonical = format(Decimal(value).normalize(), "f")
+    if "." in canonical:
+        if whole:
+            raise ValueProblem("a whole number was expected")
+        return ox.Literal(canonical, datatype=ox.NamedNode(expand("xsd:decimal")))
+    return ox.Literal(canonical, datatype=ox.NamedNode(expand("xsd:integer")))

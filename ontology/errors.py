@@ -1,0 +1,20 @@
+"""The root of the errors that Sijill shows to a person, and suggestions for mistyped words."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class SijillError(Exception):
+    """Anything that Sijill says to a person instead of failing with a traceback."""
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Say which known words are meant perhaps, or nothing.
+
+    >>> suggestion("adoptdBy", ["adoptedBy", "adoptedOn", "unit"])
+    'did you mean adoptedBy, adoptedOn?'
+    """
+    close = difflib.get_close_matches(word, list(known), n=2, cutoff=0.75)
+    return f"did you mean {', '.join(close)}?" if close else ""

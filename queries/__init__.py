@@ -1,0 +1,1 @@
+"""Competency questions, one SPARQL file each, and the catalogue that reads their headers."""

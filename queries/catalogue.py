@@ -1,0 +1,121 @@
+"""The catalogue of questions: reads the header of each `.rq` file.
+
+A header is comment lines at the top of the file:
+
+    # question@en: Which countries take part in a programme?
+    # question@ar: ...
+    # group: programmes
+    # param programme iri programme/glo-act: البرنامج | programme
+    # column country: البلد | country
+    # paragraphs: 41
+
+A parameter's place in the query is the line that ends in `# @name`; the line as it stands holds the example value, so
+that the file runs as it is in any SPARQL tool.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ontology.errors import SijillError, suggestion
+
+HERE = Path(__file__).parent
+KINDS = ("iri", "date", "integer", "text", "lang")
+_LINE = re.compile(r"#\s*(?P<key>question@ar|question@en|group|param|column|paragraphs)\b\s*(?P<rest>.*)")
+_PARAM = re.compile(r"(?P<name>\w+)\s+(?P<kind>\w+)\s+(?P<example>\S+)\s*:\s*(?P<ar>[^|]+?)\s*\|\s*(?P<en>.+)")
+_COLUMN = re.compile(r"(?P<name>\w+)\s*:\s*(?P<ar>[^|]+?)\s*\|\s*(?P<en>.+)")
+
+
+class QuestionError(SijillError):
+    """A question is not there, or its file is not as the catalogue expects it."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A typed parameter: its kind is one of KINDS, its example is written as a table would write it."""
+
+    name: str
+    kind: str
+    example: str
+    labels: dict[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with its query text; `columns` gives the heading of each result variable by language."""
+
+    name: str
+    text: str
+    questions: dict[str, str] = field(hash=False)
+    group: str
+    parameters: tuple[Parameter, ...]
+    columns: dict[str, dict[str, str]] = field(hash=False)
+    paragraphs: tuple[str, ...]
+
+
+def read(path: Path) -> Question:
+    """Read one question. Raises QuestionError where the header is not complete."""
+    text = path.read_text(encoding="utf-8")
+    questions: dict[str, str] = {}
+    group, paragraphs = "", ()
+    parameters: list[Parameter] = []
+    columns: dict[str, dict[str, str]] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        match = _LINE.fullmatch(line.strip())
+        if not match:
+            continue
+        key, rest = match["key"], match["rest"].removeprefix(":").strip()
+        if key.startswith("question@"):
+            questions[key[-2:]] = rest
+        elif key == "group":
+            group = rest
+        elif key == "paragraphs":
+            paragraphs = tuple(rest.replace(",", " ").split())
+        else:
+            found = (_PARAM if key == "param" else _COLUMN).fullmatch(rest)
+            if not found:
+                raise QuestionError(f"{path.name}:{number}: the {key} line is not as expected: {line}")
+            labels = {"ar": found["ar"], "en": found["en"].strip()}
+            if key == "column":
+                columns[found["name"]] = labels
+            elif found["kind"] not in KINDS:
+                raise QuestionError(f"{path.name}:{number}: unknown kind {found['kind']}; one of {', '.join(KINDS)}")
+            else:
+                parameters.append(Parameter(found["name"], found["kind"], found["example"], labels))
+    if set(questions) != {"ar", "en"} or not group or not columns:
+        raise QuestionError(f"{path.name}: the header needs question@ar, question@en, group and columns")
+    for parameter in parameters:
+        if not re.search(rf"# @{parameter.name}$", text, re.MULTILINE):
+            raise QuestionError(f"{path.name}: no line ends in `# @{parameter.name}`")
+    return Question(path.stem, text, questions, group, tuple(parameters), columns, paragraphs)
+
+
+def questions() -> dict[str, Question]:
+    """All questions by name, in the order of their names."""
+    return {path.stem: read(path) for path in sorted(HERE.glob("*.rq"))}
+
+
+def question(name: str) -> Question:
+    """One question. Raises QuestionError with the names that are like it."""
+    path = HERE / f"{name}.rq"
+    if not re.fullmatch(r"[a-z0-9-]+", name) or not path.is_file():
+        names = [p.stem for p in HERE.glob("*.rq")]
+        hint = suggestion(name, names) or "sijill query --list shows them all"
+        raise QuestionError(f"there is no question {name!r}; {hint}")
+    return read(path)
+
+
+def bind(asked: Question, values: dict[str, str]) -> str:
+    """Put terms in N-Triples form in the marked places; a parameter without a value keeps its example.
+
+    >>> asked = Question("q", 'VALUES ?lang { "en" } # @lang', {}, "", (Parameter("lang", "lang", "en", {}),), {}, ())
+    >>> bind(asked, {"lang": '"ar"'})
+    'VALUES ?lang { "ar" } # @lang'
+    """
+    text = asked.text
+    for name, term in values.items():
+        line = f"VALUES ?{name} {{ {term} }} # @{name}"
+        text = re.sub(rf"VALUES \?{name} \{{.*\}} # @{name}$", lambda _, new=line: new, text, flags=re.MULTILINE)
+    return text
