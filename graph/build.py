@@ -90,7 +90,9 @@ def assemble(registers: Sequence[Register], base: str = DEFAULT_BASE) -> Dataset
     return dataset
 
 
-def build(folders: Sequence[Path], output: Path, base: str = DEFAULT_BASE, progress: Progress = lambda _: None) -> Build:
+def build(
+    folders: Sequence[Path], output: Path, base: str = DEFAULT_BASE, progress: Progress = lambda _: None
+) -> Build:
     """Build registers into a folder, which is replaced whole or not at all.
 
     Raises LoadError for bad tables, BuildInvalid for violated shapes, OutputRefused where the folder is not ours.

@@ -6,7 +6,7 @@ Exit status: 0 done; 1 problems were found in the input; 2 the command was used 
 from __future__ import annotations
 
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,7 +30,7 @@ app = typer.Typer(
 )
 
 
-class Language(str, Enum):
+class Language(StrEnum):
     """The language of what is shown."""
 
     ar = "ar"
@@ -42,7 +42,7 @@ class Language(str, Enum):
         return [self.value, "en" if self is Language.ar else "ar"]
 
 
-class Form(str, Enum):
+class Form(StrEnum):
     """The form of tabular output."""
 
     table = "table"
@@ -50,7 +50,7 @@ class Form(str, Enum):
     json = "json"
 
 
-class ReportForm(str, Enum):
+class ReportForm(StrEnum):
     """The form of a validation report."""
 
     table = "table"
@@ -196,7 +196,8 @@ def _extra_options(arguments: list[str]) -> dict[str, str]:
 @app.command("check-ontology", epilog="Example: sijill check-ontology build/sijill.nq")
 def check_ontology(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Data to check with the ontology; the build where none is named.")
+        list[Path] | None,
+        typer.Argument(help="Data to check with the ontology; the build where none is named."),
     ] = None,
 ) -> None:
     """Check with HermiT that the ontology and the data are consistent; needs Java."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from ontology.namespaces import expand
-from ontology.vocabulary import vocabulary
+from ontology.vocabulary import key, vocabulary
 
 from .dataset import Dataset
 from .derive import bounds, subdivisions
@@ -32,24 +32,24 @@ def conflicts(dataset: Dataset) -> list[Conflict]:
 
 def _figures(dataset: Dataset) -> list[Conflict]:
     exact = vocabulary().codes["qualifier"]["exact"]
-    wanted = {expand(n): n for n in ("schema:observationAbout", "measure", "unit", "qualifier", "schema:value")}
-    dated = expand("schema:observationDate")
+    names = ("schema:observationAbout", "measure", "unit", "qualifier", "schema:value", "schema:observationDate")
+    wanted = {expand(name): name for name in names}
     figures: dict[str, dict[str, str]] = defaultdict(dict)
     part_of: dict[str, str] = {}
     for part in subdivisions(dataset):
         for t in dataset.graphs.get(part, ()):
-            key = wanted.get(t.predicate.value) or ("date" if t.predicate.value == dated else None)
-            if key:
-                figures[t.subject.value][key] = t.object.value  # type: ignore[union-attr]
-                part_of[t.subject.value] = part  # type: ignore[union-attr]
+            name = wanted.get(t.predicate.value)
+            if name:
+                figures[key(t.subject)][name] = key(t.object)
+                part_of[key(t.subject)] = part
     groups: dict[tuple[str, ...], set[tuple[str, str]]] = defaultdict(set)
     for node, values in figures.items():
         if values.get("qualifier") == exact and "measure" in values:
-            key = (values["schema:observationAbout"], values["measure"], values["unit"], values.get("date", ""))
-            groups[key].add((values["schema:value"], part_of[node]))
+            same = tuple(values.get(n, "") for n in names if n not in ("qualifier", "schema:value"))
+            groups[same].add((values["schema:value"], part_of[node]))
     return [
         Conflict(about, measure, tuple(sorted(found)))
-        for (about, measure, _, _), found in groups.items()
+        for (about, measure, *_), found in groups.items()
         if len({value for value, _ in found}) > 1 and len({part for _, part in found}) > 1
     ]
 
@@ -60,7 +60,7 @@ def _dates(dataset: Dataset) -> list[Conflict]:
     for part in subdivisions(dataset):
         for t in dataset.graphs.get(part, ()):
             if t.predicate.value in once:
-                found[t.subject.value, t.predicate.value].add((t.object.value, part))  # type: ignore[union-attr]
+                found[key(t.subject), t.predicate.value].add((key(t.object), part))
     result = []
     for (subject, name), values in found.items():
         spans = [bounds(value) for value, _ in values]

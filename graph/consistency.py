@@ -16,11 +16,13 @@ import pyoxigraph as ox
 
 from ontology.errors import SijillError
 from ontology.namespaces import compress, expand
-from ontology.vocabulary import RDF_TYPE, Vocabulary, vocabulary
+from ontology.vocabulary import RDF_TYPE, Vocabulary, key, vocabulary
 
 from .validate import read_files
 
-OUTSIDE_OWL = frozenset(expand(f"xsd:{name}") for name in ("date", "gYear", "gYearMonth", "gMonthDay", "time", "duration"))
+OUTSIDE_OWL = frozenset(
+    expand(f"xsd:{name}") for name in ("date", "gYear", "gYearMonth", "gMonthDay", "time", "duration")
+)
 # owlready2 and HermiT take texts with a language as plain literals; a range of rdf:langString is refused by HermiT.
 LANG_STRING = expand("rdf:langString")
 
@@ -70,9 +72,9 @@ def all_different(data: Iterable[ox.Triple], words: Vocabulary) -> list[ox.Tripl
     own = expand("")
     members = sorted(
         {
-            t.subject.value
+            key(t.subject)
             for t in data
-            if t.predicate.value == RDF_TYPE and isinstance(t.subject, ox.NamedNode) and t.object.value.startswith(own)  # type: ignore[union-attr]
+            if t.predicate.value == RDF_TYPE and isinstance(t.subject, ox.NamedNode) and key(t.object).startswith(own)
         }
         - set(words.by_iri)
     )
@@ -94,7 +96,9 @@ def reason(triples: Iterable[ox.Triple]) -> list[str]:
     Raises owlready2.OwlReadyInconsistentOntologyError where there is no model, JavaMissing without Java.
     """
     if shutil.which("java") is None:
-        raise JavaMissing("Java is not installed, so the consistency check cannot run; install a Java runtime (11 or newer)")
+        raise JavaMissing(
+            "Java is not installed, so the consistency check cannot run; install a Java runtime (11 or newer)"
+        )
     import owlready2
 
     with tempfile.TemporaryDirectory() as scratch:

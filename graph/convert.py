@@ -18,7 +18,7 @@ def to_rdflib(triples: Iterable[ox.Triple]) -> rdflib.Graph:
     graph = rdflib.Graph()
     add = graph.store.add
     for t in triples:
-        add((rdflib_term(t.subject), rdflib_term(t.predicate), rdflib_term(t.object)), graph)  # type: ignore[arg-type]
+        add((rdflib_term(t.subject), rdflib_term(t.predicate), rdflib_term(t.object)), graph)
     return graph
 
 

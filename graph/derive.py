@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from ontology.namespaces import expand
-from ontology.vocabulary import RDF_TYPE, Vocabulary
+from ontology.vocabulary import RDF_TYPE, Vocabulary, key
 
 from .dataset import Dataset
 
@@ -44,7 +44,7 @@ def date_bounds(triples: Iterable[ox.Triple], vocabulary: Vocabulary) -> Iterato
     upper: dict[ox.NamedNode, list[str]] = defaultdict(list)
     for t in triples:
         if t.predicate.value in dated and isinstance(t.object, ox.Literal) and isinstance(t.subject, ox.NamedNode):
-            first, last = bounds(t.object.value)
+            first, last = bounds(key(t.object))
             lower[t.subject].append(first)
             if t.predicate.value not in OPEN_ENDED:
                 upper[t.subject].append(last)
@@ -62,10 +62,10 @@ def subdivisions(dataset: Dataset) -> set[str]:
     """The IRIs of all paragraphs and footnotes: the graphs that hold what a document states."""
     kinds = {expand("Paragraph"), expand("Footnote")}
     return {
-        t.subject.value
+        key(t.subject)
         for triples in dataset.graphs.values()
         for t in triples
-        if t.predicate.value == RDF_TYPE and t.object.value in kinds
+        if t.predicate.value == RDF_TYPE and key(t.object) in kinds
     }
 
 
@@ -85,7 +85,7 @@ def stated_in(dataset: Dataset) -> Iterator[ox.Triple]:
             for t in dataset.graphs.get(part, ())
             if t.predicate.value != mentions
             for node in (t.subject, t.object)
-            if node in things and node != graph
+            if isinstance(node, ox.NamedNode) and node in things and node != graph
         }
         for node in named:
             yield ox.Triple(node, stated, graph)

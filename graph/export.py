@@ -11,7 +11,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from ontology.namespaces import PREFIXES, compress, expand
-from ontology.vocabulary import RDF_TYPE, Vocabulary
+from ontology.vocabulary import RDF_TYPE, Vocabulary, key
 
 from .dataset import Dataset
 
@@ -30,7 +30,10 @@ def sorted_triples(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
 
 def write_quads(dataset: Dataset, folder: Path) -> None:
     """Write the named graphs: N-Quads with sorted lines, and TriG."""
-    quads = sorted(dataset.quads(), key=lambda q: (str(q.graph_name), str(q.subject), q.predicate.value != RDF_TYPE, str(q)))
+    quads = sorted(
+        dataset.quads(),
+        key=lambda q: (str(q.graph_name), str(q.subject), q.predicate.value != RDF_TYPE, str(q)),
+    )
     lines = sorted(f"{quad} .\n" for quad in quads)
     (folder / "sijill.nq").write_text("".join(lines), encoding="utf-8", newline="\n")
     ox.serialize(quads, str(folder / "sijill.trig"), format=ox.RdfFormat.TRIG, prefixes=prefixes(dataset.base))
@@ -75,14 +78,14 @@ def json_ld(ordered: Iterable[ox.Triple], names: dict[str, Any]) -> dict[str, An
     nodes: dict[str, dict[str, Any]] = defaultdict(dict)
     for t in ordered:
         assert isinstance(t.subject, ox.NamedNode)
-        node = nodes[t.subject.value]
-        node["@id"] = _short(t.subject.value, names)
+        node = nodes[key(t.subject)]
+        node["@id"] = _short(key(t.subject), names)
         if t.predicate.value == RDF_TYPE:
-            key, value = "type", compress(t.object.value)  # type: ignore[union-attr]
+            name, value = "type", compress(key(t.object))
         else:
-            key, kind = terms.get(compress(t.predicate.value), (compress(t.predicate.value), None))
+            name, kind = terms.get(compress(t.predicate.value), (compress(t.predicate.value), None))
             value = _value(t.object, kind, names)
-        node.setdefault(key, []).append(value)
+        node.setdefault(name, []).append(value)
     return {"@context": names, "@graph": [_unwrap(node) for node in nodes.values()]}
 
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from ontology.namespaces import expand
 from ontology.vocabulary import RDF_TYPE, Vocabulary
 
 Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -105,9 +104,10 @@ def infer(asserted: Iterable[ox.Triple], vocabulary: Vocabulary) -> set[ox.Tripl
     """Give the triples that follow from the asserted ones and are not among them.
 
     >>> from ontology.vocabulary import vocabulary
+    >>> from ontology.namespaces import expand
     >>> city = ox.NamedNode("https://example.org/vienna")
     >>> fact = ox.Triple(city, ox.NamedNode(RDF_TYPE), ox.NamedNode(expand("City")))
-    >>> sorted(t.object.value.rpartition("/")[2] for t in infer([fact], vocabulary()))
+    >>> sorted(key(t.object).rpartition("/")[2] for t in infer([fact], vocabulary()))
     ['Place', 'ontology#Place']
     """
     given = set(asserted)

@@ -14,10 +14,12 @@ import pyoxigraph as ox
 import shapes
 from loaders.text import script_defect
 from ontology.namespaces import PREFIXES, SJ, SJC, compress, expand
-from ontology.vocabulary import RDF_TYPE, Vocabulary
+from ontology.vocabulary import RDF_TYPE, Vocabulary, key
 
 BUILT_IN = tuple(PREFIXES[p] for p in ("rdf", "rdfs", "owl", "xsd", "sh"))
-PLACEHOLDER = re.compile(r"\b(TODO|FIXME|TBD|XXX|lorem ipsum|changeme)\b|example\.(org|com)|^(n/a|\?+|-+)$", re.IGNORECASE)
+PLACEHOLDER = re.compile(
+    r"\b(TODO|FIXME|TBD|XXX|lorem ipsum|changeme)\b|example\.(org|com)|^(n/a|\?+|-+)$", re.IGNORECASE
+)
 LEXICAL = {
     "integer": r"-?(0|[1-9]\d*)",
     "decimal": r"-?(0|[1-9]\d*)\.\d*[1-9]",
@@ -61,10 +63,10 @@ def lint_triples(triples: Iterable[ox.Triple], words: Vocabulary) -> list[str]:
         found.update(_term(t.predicate.value, words))
         if isinstance(t.object, ox.NamedNode):
             kind = t.predicate.value == RDF_TYPE
-            if kind or t.object.value.startswith((SJ, SJC)):
-                found.update(_term(t.object.value, words))
-            if PLACEHOLDER.search(t.object.value):
-                found.add(f"{compress(t.object.value)}: a placeholder")
+            if kind or key(t.object).startswith((SJ, SJC)):
+                found.update(_term(key(t.object), words))
+            if PLACEHOLDER.search(key(t.object)):
+                found.add(f"{compress(key(t.object))}: a placeholder")
         elif isinstance(t.object, ox.Literal):
             found.update(_literal(t.object, compress(str(t.subject).strip("<>"))))
     return sorted(found)

@@ -1,4 +1,4 @@
-"""The manifest of a build: what is in it, counted, and the digest of each file. No time, host or version of a library."""
+"""The manifest of a build: counts, and the digest of each file; no time, host or version of a library."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from loaders.register import Register
 from ontology.namespaces import compress, expand
-from ontology.vocabulary import RDF_TYPE, Vocabulary
+from ontology.vocabulary import RDF_TYPE, Vocabulary, key
 
 from .dataset import ONTOLOGY_GRAPH, Dataset, local_name
 
@@ -27,8 +27,8 @@ def asserted_types(dataset: Dataset) -> dict[str, str]:
         if name in (ONTOLOGY_GRAPH, dataset.inferred_graph, dataset.description_graph):
             continue
         for t in triples:
-            if t.predicate.value == RDF_TYPE and isinstance(t.object, ox.NamedNode) and t.object.value.startswith(own):
-                types[t.subject.value] = compress(t.object.value)  # type: ignore[union-attr]
+            if t.predicate.value == RDF_TYPE and isinstance(t.object, ox.NamedNode) and key(t.object).startswith(own):
+                types[key(t.subject)] = compress(key(t.object))
     return types
 
 
@@ -41,19 +41,18 @@ def counts(dataset: Dataset, vocabulary: Vocabulary) -> dict[str, Any]:
     mentions = expand("schema:mentions")
     node_types = {iri for iri, cls in types.items() if cls in {f"sj:{c}" for c in NODE_CLASSES}}
     stated = [t for p in parts for t in dataset.graphs.get(p, ()) if t.predicate.value != mentions]
-    about_nodes = {t.subject.value for t in stated if t.subject.value in node_types}  # type: ignore[union-attr]
+    about_nodes = {key(t.subject) for t in stated if key(t.subject) in node_types}
     front = [
         t
         for name in document_graphs(dataset)
         for t in dataset.graphs[name]
-        if t.subject.value not in parts  # type: ignore[union-attr]
-        and types.get(t.subject.value) not in structure  # type: ignore[union-attr]
+        if key(t.subject) not in parts and types.get(key(t.subject)) not in structure
     ]
     return {
         "things": sum(n for c, n in by_class.items() if c not in structure),
         "classes": len(by_class),
         "by_class": dict(sorted(by_class.items())),
-        "statements": len(about_nodes) + sum(t.subject.value not in node_types for t in stated) + len(front),  # type: ignore[union-attr]
+        "statements": len(about_nodes) + sum(key(t.subject) not in node_types for t in stated) + len(front),
         "mentions": sum(t.predicate.value == mentions for p in parts for t in dataset.graphs.get(p, ())),
         "figures": by_class["sj:Figure"],
         "memberships": by_class["sj:Membership"],
@@ -73,7 +72,7 @@ def document_graphs(dataset: Dataset) -> list[str]:
     return sorted(
         name
         for name, triples in dataset.graphs.items()
-        if any(t.predicate.value == part_of and t.object.value == name for t in triples)  # type: ignore[union-attr]
+        if any(t.predicate.value == part_of and key(t.object) == name for t in triples)
     )
 
 
@@ -83,8 +82,10 @@ def label_coverage(dataset: Dataset, things: Iterable[str]) -> dict[str, float]:
     found: dict[str, set[str]] = {"ar": set(), "en": set()}
     for triples in dataset.graphs.values():
         for t in triples:
-            if t.predicate.value == expand("skos:prefLabel") and t.subject.value in wanted:  # type: ignore[union-attr]
-                found.setdefault(t.object.language, set()).add(t.subject.value)  # type: ignore[union-attr]
+            if not isinstance(t.object, ox.Literal) or t.predicate.value != expand("skos:prefLabel"):
+                continue
+            if t.object.language and key(t.subject) in wanted:
+                found.setdefault(t.object.language, set()).add(key(t.subject))
     return {lang: round(len(names) / len(wanted), 4) if wanted else 1.0 for lang, names in sorted(found.items())}
 
 
@@ -95,13 +96,17 @@ def label_statuses(dataset: Dataset, vocabulary: Vocabulary) -> dict[str, dict[s
     for triples in dataset.graphs.values():
         for t in triples:
             if t.predicate.value == expand("labelStatus"):
-                language = t.subject.value.rpartition("-")[2]  # type: ignore[union-attr]
-                result[language][notations[t.object.value]] += 1  # type: ignore[union-attr]
+                language = key(t.subject).rpartition("-")[2]
+                result[language][notations[key(t.object)]] += 1
     return {lang: dict(sorted(found.items())) for lang, found in result.items()}
 
 
 def manifest(
-    dataset: Dataset, registers: Sequence[Register], vocabulary: Vocabulary, found: dict[str, Any], folder: Path
+    dataset: Dataset,
+    registers: Sequence[Register],
+    vocabulary: Vocabulary,
+    found: dict[str, Any],
+    folder: Path,
 ) -> dict[str, Any]:
     """The manifest of the files in the folder."""
     own = [t for t in vocabulary.by_iri.values() if t.iri.startswith(expand(""))]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from ontology.errors import SijillError, suggestion
 from loaders.values import ValueProblem, number, printed_date
+from ontology.errors import SijillError, suggestion
 from ontology.namespaces import DEFAULT_BASE, PREFIXES, thing_iri
 from queries.catalogue import Parameter, Question, bind
 

@@ -82,8 +82,10 @@ def to_turtle(report: Report) -> str:
             trimmed.add(triple)
     canonical = to_canonical_graph(trimmed)
     lines = sorted(f"{s.n3()} {p.n3()} {o.n3()} ." for s, p, o in canonical)
-    head = [f"@prefix {name}: <{iri}> ." for name, iri in sorted(PREFIXES.items()) if name in ("sh", "sj", "sjc", "xsd")]
-    return "\n".join(head + [""] + lines) + "\n"
+    head = [
+        f"@prefix {name}: <{iri}> ." for name, iri in sorted(PREFIXES.items()) if name in ("sh", "sj", "sjc", "xsd")
+    ]
+    return "\n".join([*head, "", *lines]) + "\n"
 
 
 def verdict(report: Report, language: str) -> str:

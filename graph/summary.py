@@ -38,17 +38,32 @@ def summary_tables(made: Build, language: str) -> list[Table]:
     classes = [[terms[c.removeprefix("sj:")].labels[language], _number(n, language)] for c, n in by_class]
     labels = {"ar": ("البيان", "القيمة"), "en": ("What", "Value")}[language]
     totals = [[_LINES[key][language], value] for key, value in _totals(made, counts, language)]
-    return [Table(heads, classes, language), Table([Column("what", labels[0]), Column("value", labels[1])], totals, language)]
+    return [
+        Table(heads, classes, language),
+        Table([Column("what", labels[0]), Column("value", labels[1])], totals, language),
+    ]
 
 
 def _totals(made: Build, counts: dict[str, Any], language: str) -> list[tuple[str, str]]:
-    plain = ("things", "statements", "figures", "mandates", "memberships", "corrections", "paragraphs", "triples")
+    plain = (
+        "things",
+        "statements",
+        "figures",
+        "mandates",
+        "memberships",
+        "corrections",
+        "paragraphs",
+        "triples",
+    )
     lines = [(key, _number(counts[key], language)) for key in plain]
     lines.append(("conflicts", _number(len(conflicts(made.dataset)), language)))
     lines += [(f"labels_{lang}", _percent(counts["labels"][lang], language)) for lang in ("ar", "en")]
     lines.append(("translated", _number(counts["label_status"]["en"].get("translated", 0), language)))
     warnings = made.report.count("Warning")
-    outcome = {"ar": f"مطابق، والتنبيهات: {arabic_digits(str(warnings))}", "en": f"conforms, {warnings} warnings"}
+    outcome = {
+        "ar": f"مطابق، والتنبيهات: {arabic_digits(str(warnings))}",
+        "en": f"conforms, {warnings} warnings",
+    }
     lines.append(("validation", outcome[language]))
     return lines
 

@@ -54,7 +54,9 @@ class _Checker:
                 yield Problem(thing.place.at("class"), f"unknown class {thing.cls!r}", suggestion(thing.cls, classes))
             if not ID.fullmatch(thing.id):
                 yield Problem(
-                    thing.place.at("id"), f"{thing.id!r} is no id", "kind/name in ASCII, as body/unodc or country/NGA"
+                    thing.place.at("id"),
+                    f"{thing.id!r} is no id",
+                    "kind/name in ASCII, as body/unodc or country/NGA",
                 )
             yield from self._labels(thing)
 
@@ -80,7 +82,9 @@ class _Checker:
         for section in self.register.sections:
             if section.parent and section.parent not in sections:
                 yield Problem(
-                    section.place.at("parent"), f"no section {section.parent}", suggestion(section.parent, sections)
+                    section.place.at("parent"),
+                    f"no section {section.parent}",
+                    suggestion(section.parent, sections),
                 )
             yield from self._both(section.place, section.labels)
         expected = 1
@@ -89,14 +93,17 @@ class _Checker:
             if digits and not digits[2]:
                 if int(digits[1]) != expected:
                     yield Problem(
-                        paragraph.place.at("number"), f"paragraph {expected} is missing before {paragraph.number}"
+                        paragraph.place.at("number"),
+                        f"paragraph {expected} is missing before {paragraph.number}",
                     )
                 expected = int(digits[1]) + 1
             elif not digits and not re.fullmatch(r"fn([1-9][0-9]*|\*)", paragraph.number):
                 yield Problem(paragraph.place.at("number"), f"{paragraph.number!r} is no number", "as 36, 51bis or fn2")
             if paragraph.parent and not self._is_part(paragraph.parent):
                 yield Problem(
-                    paragraph.place.at("section"), f"no section {paragraph.parent}", suggestion(paragraph.parent, sections)
+                    paragraph.place.at("section"),
+                    f"no section {paragraph.parent}",
+                    suggestion(paragraph.parent, sections),
                 )
             yield from self._object(paragraph.place.at("kind"), "paragraphKind", paragraph.kind, "")
             for token in paragraph.mentions:

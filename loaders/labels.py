@@ -43,7 +43,10 @@ def part_name(number: str) -> tuple[str, str]:
         mark = number[2:]
         return f"الحاشية {arabic_digits(mark)}", f"footnote {mark}"
     digits, again = re.fullmatch(r"(\d+)(\D*)", number, re.ASCII).groups()  # type: ignore[union-attr]
-    return f"الفقرة {arabic_digits(digits)}{' مكرراً' if again else ''}", f"paragraph {digits}{' ' + again if again else ''}"
+    return (
+        f"الفقرة {arabic_digits(digits)}{' مكرراً' if again else ''}",
+        f"paragraph {digits}{' ' + again if again else ''}",
+    )
 
 
 def quantity(value: str, qualifier: str, unit: str, labels: LabelOf) -> Text:

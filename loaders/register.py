@@ -10,9 +10,10 @@ import re
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from .problems import Place, Problem, shown
+from .problems import Place, Problem
 from .records import Cell, Node, Paragraph, Section, Statement, Thing
 from .tables import Row, Table, read_table, split
 
@@ -21,7 +22,12 @@ THING_COLUMNS = ("id", "class", "ar", "ar_status", "en", "en_status", "ar_alt", 
 STATEMENT_COLUMNS = ("para", "subject", "property", "object", "lang")
 SECTION_COLUMNS = ("id", "number", "parent", "ar", "en")
 PARAGRAPH_COLUMNS = ("number", "section", "kind", "mentions")
-NODE_TABLES = {"figures": "Figure", "memberships": "Membership", "mandates": "Mandate", "corrections": "Correction"}
+NODE_TABLES = {
+    "figures": "Figure",
+    "memberships": "Membership",
+    "mandates": "Mandate",
+    "corrections": "Correction",
+}
 REQUIRED_CELLS = {
     "figures": ("schema:observationAbout", "measure", "schema:value", "unit", "qualifier"),
     "memberships": ("org:member", "org:organization", "org:role"),
@@ -74,7 +80,7 @@ def read_register(folder: Path) -> Register:
     _each(register, "statements", STATEMENT_COLUMNS, (), _statement)
     for table, cls in NODE_TABLES.items():
         required = ("para", "n", *REQUIRED_CELLS[table])
-        _each(register, table, required, None, lambda r, row, c=cls, q=required: _node(r, row, c, q))
+        _each(register, table, required, None, partial(_node, cls, required))
     _each(register, "sections", SECTION_COLUMNS, (), _section)
     _each(register, "paragraphs", PARAGRAPH_COLUMNS, (), _paragraph)
     if not (register.things or register.problems):
@@ -87,7 +93,9 @@ def _read_settings(folder: Path) -> Register:
     place = Place(f"{folder.name}/register.toml")
     empty = Register(folder, folder.name, "", {})
     if not path.is_file():
-        empty.problems.append(Problem(place, "the file is missing", "a register folder holds register.toml and its tables"))
+        empty.problems.append(
+            Problem(place, "the file is missing", "a register folder holds register.toml and its tables")
+        )
         return empty
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -142,7 +150,7 @@ def _statement(register: Register, row: Row) -> None:
     )
 
 
-def _node(register: Register, row: Row, cls: str, required: Sequence[str]) -> None:
+def _node(cls: str, required: Sequence[str], register: Register, row: Row) -> None:
     for column in required:
         if not row[column]:
             register.problems.append(Problem(row.at(column), "the cell is empty", "a value is needed here"))

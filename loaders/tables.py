@@ -84,7 +84,9 @@ def read_table(path: Path, root: Path, required: Sequence[str], known: Sequence[
 
 def _encoding_problem(raw: bytes, name: str) -> Problem | None:
     if not raw.strip():
-        return Problem(Place(name), "the file is empty", "a header line was expected; delete the file if it has no rows")
+        return Problem(
+            Place(name), "the file is empty", "a header line was expected; delete the file if it has no rows"
+        )
     if raw.startswith(codecs.BOM_UTF8):
         return Problem(
             Place(name, 1), "the file begins with a byte order mark", 'save it as "CSV UTF-8" without a mark'
@@ -96,7 +98,9 @@ def _encoding_problem(raw: bytes, name: str) -> Problem | None:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return Problem(
-            Place(name, line), f"byte 0x{raw[error.start]:02X} is not UTF-8", "save the file as UTF-8 (not windows-1256)"
+            Place(name, line),
+            f"byte 0x{raw[error.start]:02X} is not UTF-8",
+            "save the file as UTF-8 (not windows-1256)",
         )
     return None
 

@@ -14,7 +14,7 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     """Say which known words are meant perhaps, or nothing.
 
     >>> suggestion("adoptdBy", ["adoptedBy", "adoptedOn", "unit"])
-    'did you mean adoptedBy, adoptedOn?'
+    'did you mean adoptedBy?'
     """
     close = difflib.get_close_matches(word, list(known), n=2, cutoff=0.75)
     return f"did you mean {', '.join(close)}?" if close else ""

@@ -77,10 +77,10 @@ class Vocabulary:
         for path in paths:
             for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True):
                 self.triples.append(quad.triple)
-                self._by_subject[_key(quad.subject)][quad.predicate.value].append(quad.object)
+                self._by_subject[key(quad.subject)][quad.predicate.value].append(quad.object)
         self.terms: dict[str, Term] = {}
         for subject, values in self._by_subject.items():
-            kinds = frozenset(_key(o) for o in values.get(RDF_TYPE, ()))
+            kinds = frozenset(key(o) for o in values.get(RDF_TYPE, ()))
             if kinds & {OWL_CLASS, OBJECT_PROPERTY, DATATYPE_PROPERTY, ANNOTATION_PROPERTY}:
                 if subject.startswith("_:"):
                     continue
@@ -91,12 +91,12 @@ class Vocabulary:
         self.code_labels: dict[str, dict[str, str]] = {}
         for subject, values in self._by_subject.items():
             for scheme in values.get(expand("skos:inScheme"), ()):
-                notation = _key(values[expand("skos:notation")][0])
-                self.codes[_key(scheme).removeprefix(SJC)][notation] = subject
+                notation = key(values[expand("skos:notation")][0])
+                self.codes[key(scheme).removeprefix(SJC)][notation] = subject
                 self.code_labels[subject] = _by_language(values.get(expand("skos:prefLabel"), ()))
 
     def _term(self, subject: str, kinds: frozenset[str], values: dict[str, list[Node]]) -> Term:
-        code_lists = [_key(o).removeprefix(SJC) for o in values.get(expand("codeList"), ())]
+        code_lists = [key(o).removeprefix(SJC) for o in values.get(expand("codeList"), ())]
         return Term(
             iri=subject,
             kinds=kinds,
@@ -115,18 +115,18 @@ class Vocabulary:
         for name in properties:
             for node in values.get(expand(name), ()):
                 if isinstance(node, ox.BlankNode):
-                    union = self._by_subject[_key(node)][expand("owl:unionOf")]
+                    union = self._by_subject[key(node)][expand("owl:unionOf")]
                     found.update(item for head in union for item in self._list(head))
                 else:
-                    found.add(_key(node))
+                    found.add(key(node))
         return frozenset(found)
 
     def _list(self, head: Node) -> list[str]:
         """Read an RDF collection into the keys of its members."""
         members: list[str] = []
-        while _key(head) != expand("rdf:nil"):
-            cell = self._by_subject[_key(head)]
-            members.append(_key(cell[expand("rdf:first")][0]))
+        while key(head) != expand("rdf:nil"):
+            cell = self._by_subject[key(head)]
+            members.append(key(cell[expand("rdf:first")][0]))
             head = cell[expand("rdf:rest")][0]
         return members
 
@@ -138,7 +138,7 @@ class Vocabulary:
                 steps = []
                 for step in self._list(head):
                     inverse = self._by_subject[step].get(expand("owl:inverseOf")) if step[:2] == "_:" else None
-                    steps.append((_key(inverse[0]), True) if inverse else (step, False))
+                    steps.append((key(inverse[0]), True) if inverse else (step, False))
                 found.append((subject, steps))
         return found
 
@@ -193,7 +193,12 @@ def _closure(pairs: list[tuple[str, str]], nodes: set[str]) -> dict[str, frozens
     return result
 
 
-def _key(node: Node) -> str:
+def key(node: Node) -> str:
+    """The text of a term: the IRI, the lexical form, or the label of a blank node.
+
+    >>> key(ox.Literal("x", language="en"))
+    'x'
+    """
     return str(node) if isinstance(node, ox.BlankNode | ox.Triple) else node.value
 
 

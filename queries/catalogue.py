@@ -114,8 +114,9 @@ def bind(asked: Question, values: dict[str, str]) -> str:
     >>> bind(asked, {"lang": '"ar"'})
     'VALUES ?lang { "ar" } # @lang'
     """
-    text = asked.text
-    for name, term in values.items():
-        line = f"VALUES ?{name} {{ {term} }} # @{name}"
-        text = re.sub(rf"VALUES \?{name} \{{.*\}} # @{name}$", lambda _, new=line: new, text, flags=re.MULTILINE)
-    return text
+    lines = []
+    for line in asked.text.split("\n"):
+        name = line.rpartition("# @")[2]
+        marked = line.lstrip().startswith("VALUES") and name in values
+        lines.append(f"VALUES ?{name} {{ {values[name]} }} # @{name}" if marked else line)
+    return "\n".join(lines)

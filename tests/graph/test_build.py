@@ -1,0 +1,179 @@
+"""The build: deterministic, whole or not at all, and every form says the same."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from graph.build import Build, OutputRefused, build, default_registers
+from graph.dataset import Dataset
+from ontology.namespaces import expand
+from ontology.vocabulary import RDF_TYPE, key
+from tests.conftest import ROOT
+
+FORMS = {"nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG}
+FLAT = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Build, Path]:
+    output = tmp_path_factory.mktemp("made") / "build"
+    return build(default_registers(), output), output
+
+
+def parsed(path: Path, form: ox.RdfFormat) -> set[ox.Quad]:
+    return set(ox.parse(path=str(path), format=form, base_iri="https://example.org/"))
+
+
+@pytest.mark.parametrize("ending", FORMS)
+def test_forms_with_graphs_hold_the_same_quads(made: tuple[Build, Path], ending: str) -> None:
+    result, output = made
+    assert parsed(output / f"sijill.{ending}", FORMS[ending]) == set(result.dataset.quads())
+
+
+@pytest.mark.parametrize("ending", FLAT)
+def test_forms_without_graphs_hold_the_merged_set(made: tuple[Build, Path], ending: str) -> None:
+    result, output = made
+    assert {q.triple for q in parsed(output / f"sijill.{ending}", FLAT[ending])} == result.dataset.merged()
+
+
+@pytest.mark.parametrize(("ending", "syntax"), [("nt", "ntriples"), ("ttl", "turtle"), ("rdf", "rdfxml")])
+def test_rapper_reads_the_files_without_a_warning(made: tuple[Build, Path], ending: str, syntax: str) -> None:
+    if shutil.which("rapper") is None and not os.environ.get("CI"):
+        pytest.skip("rapper (raptor2-utils) is not installed")
+    result, output = made
+    command = ["rapper", "-c", "-i", syntax, str(output / f"sijill.{ending}")]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "warning" not in run.stderr.lower() and "error" not in run.stderr.lower()
+    assert f"returned {len(result.dataset.merged())} triples" in run.stderr
+
+
+def test_the_folder_holds_what_is_promised(made: tuple[Build, Path]) -> None:
+    _, output = made
+    names = {p.name for p in output.iterdir()}
+    data = {f"sijill.{e}" for e in (*FORMS, *FLAT)}
+    beside = {
+        "inferred.ttl",
+        "description.ttl",
+        "ontology.ttl",
+        "concepts.ttl",
+        "alignments.ttl",
+        "shapes.ttl",
+    }
+    assert names == data | beside | {"context.jsonld", "validation.ttl", "validation.json", "manifest.json"}
+
+
+def test_the_manifest_counts_and_digests(made: tuple[Build, Path]) -> None:
+    result, output = made
+    manifest = json.loads((output / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest == result.manifest
+    assert set(manifest["files"]) == {p.name for p in output.iterdir()} - {"manifest.json"}
+    counts = manifest["counts"]
+    assert counts["labels"] == {"ar": 1.0, "en": 1.0}
+    assert sum(counts["by_class"].values()) > counts["things"] > 400
+    assert counts["statements"] > 1300
+    assert counts["triples_by_graph"]["document/CTOC/COP/2018/2/para/36"] > 10
+
+
+def test_builds_are_byte_identical_under_other_seeds_zones_locales_and_folders(tmp_path: Path) -> None:
+    worlds = [
+        {"PYTHONHASHSEED": "1", "TZ": "Asia/Riyadh", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "77", "TZ": "America/New_York", "LC_ALL": "C.UTF-8"},
+    ]
+    results = []
+    for number, world in enumerate(worlds):
+        folder = tmp_path / f"world {number}"
+        folder.mkdir()
+        command = [sys.executable, "-m", "graph.cli", "build", "-q", "-o", "out"]
+        subprocess.run(command, cwd=folder, env={**os.environ, **world, "PYTHONPATH": str(ROOT)}, check=True)
+        results.append({p.name: p.read_bytes() for p in (folder / "out").iterdir()})
+    assert results[0] == results[1]
+
+
+def test_the_default_graph_of_no_quad_form_holds_anything(made: tuple[Build, Path]) -> None:
+    _, output = made
+    for ending, form in FORMS.items():
+        assert all(q.graph_name != ox.DefaultGraph() for q in parsed(output / f"sijill.{ending}", form))
+
+
+def test_instance_data_have_no_blank_nodes_and_only_ascii_identifiers(dataset: Dataset) -> None:
+    for quad in dataset.quads():
+        for node in (quad.subject, quad.object, quad.graph_name):
+            assert not isinstance(node, ox.BlankNode)
+            assert not isinstance(node, ox.NamedNode) or node.value.isascii()
+
+
+def test_the_description_lists_every_graph(dataset: Dataset) -> None:
+    listed = {
+        key(t.object) for t in dataset.graphs[dataset.description_graph] if t.predicate.value == expand("sd:name")
+    }
+    assert listed == set(dataset.graphs)
+
+
+def test_every_statement_graph_is_a_paragraph_of_the_document(dataset: Dataset) -> None:
+    parts = {
+        key(t.subject)
+        for triples in dataset.graphs.values()
+        for t in triples
+        if t.predicate.value == RDF_TYPE and key(t.object) in {expand("Paragraph"), expand("Footnote")}
+    }
+    stating = {name for name in dataset.graphs if "/para/" in name or "/footnote/" in name}
+    assert stating <= parts
+    assert len(parts) == 78
+
+
+def test_things_say_in_which_paragraphs_they_are_stated(dataset: Dataset) -> None:
+    stated = {
+        (key(t.subject).rpartition("/id/")[2], key(t.object).rpartition("/")[2])
+        for t in dataset.graphs[dataset.inferred_graph]
+        if t.predicate.value == expand("statedIn")
+    }
+    assert {
+        ("programme/glo-act", "41"),
+        ("programme/glo-act", "72"),
+        ("tool/case-law-database", "36"),
+    } <= stated
+    assert ("programme/glo-act", "62") not in stated
+
+
+def test_another_base_moves_things_and_graphs_and_leaves_terms(small: Path, tmp_path: Path) -> None:
+    result = build([small], tmp_path / "out", base="https://data.example.net/r/")
+    names = {t.value for q in result.dataset.quads() for t in (q.subject, q.graph_name) if isinstance(t, ox.NamedNode)}
+    assert "https://data.example.net/r/id/event/test-workshop" in names
+    assert not any(name.startswith("https://w3id.org/sijill/id/") for name in names)
+    assert any(name.startswith("https://w3id.org/sijill/ontology#") for name in names)
+
+
+def test_an_authority_gives_only_what_a_document_uses(small: Path, tmp_path: Path) -> None:
+    merged = build([small], tmp_path / "out").dataset.merged()
+    countries = {
+        key(t.subject).rpartition("/")[2]
+        for t in merged
+        if t.predicate.value == RDF_TYPE and t.object == ox.NamedNode(expand("Country"))
+    }
+    assert countries == {"TUN", "EGY"}
+
+
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_an_output_that_is_not_ours_is_refused(small: Path, tmp_path: Path, kind: str) -> None:
+    output = tmp_path / "out"
+    if kind == "file":
+        output.write_text("precious")
+    else:
+        output.mkdir()
+        (output / "thesis.txt").write_text("precious")
+    with pytest.raises(OutputRefused):
+        build([small], output)
+    assert output.is_file() or (output / "thesis.txt").read_text() == "precious"

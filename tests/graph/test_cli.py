@@ -1,0 +1,155 @@
+"""The command line as its user meets it: help, exit status, messages without tracebacks, both languages."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+Run = subprocess.CompletedProcess[str]
+
+
+def sijill(*arguments: str, folder: Path = ROOT) -> Run:
+    command = [sys.executable, "-m", "graph.cli", *arguments]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "120", "NO_COLOR": "1"}
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
+    folder = tmp_path_factory.mktemp("cli")
+    return folder, sijill("build", folder=folder)
+
+
+@pytest.mark.parametrize("command", ["build", "validate", "query", "check-ontology", "lint"])
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    run = sijill(command, "--help")
+    assert run.returncode == 0
+    assert f"Example: sijill {command}" in run.stdout
+
+
+def test_without_arguments_help_is_shown_and_heavy_libraries_stay_out() -> None:
+    assert "Commands" in sijill().stdout
+    heavy = "rdflib", "pyshacl", "owlready2", "pyoxigraph"
+    code = f"import sys, graph.cli; print([m for m in {heavy} if m in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_the_build_prints_a_summary(built: tuple[Path, Run]) -> None:
+    folder, run = built
+    assert run.returncode == 0, run.stderr
+    for line in (
+        "Statements",
+        "Figures",
+        "Labels in Arabic",
+        "100 per cent",
+        "Conflicts",
+        "Corrections",
+        "conforms",
+    ):
+        assert line in run.stdout
+    assert (folder / "build" / "manifest.json").is_file()
+
+
+def test_bad_tables_end_with_status_1_and_no_traceback(small: Path, tmp_path: Path) -> None:
+    path = small / "statements.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("2019-02", "2019-13"), encoding="utf-8")
+    run = sijill("build", str(small), folder=tmp_path)
+    assert run.returncode == 1
+    assert "small/statements.csv:5 [object]: '2019-13' is no value of date; no such date: 2019-13" in run.stderr
+    assert "1 problem; nothing was written" in run.stderr
+    assert "Traceback" not in run.stderr + run.stdout
+    assert not (tmp_path / "build").exists()
+
+
+def test_validate_says_conforms_and_in_arabic(built: tuple[Path, Run]) -> None:
+    folder, _ = built
+    run = sijill("validate", "build/sijill.nq", "--lang", "ar", folder=folder)
+    assert run.returncode == 0
+    assert "مطابق: المخالفات ٠" in run.stdout
+
+
+BROKEN = """
+@prefix sj: <https://w3id.org/sijill/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<https://w3id.org/sijill/id/city/nowhere> a sj:City ; skos:prefLabel "Nowhere"@en .
+"""
+
+
+@pytest.mark.parametrize("form", ["table", "json", "turtle"])
+def test_validate_names_the_offending_node_in_every_form(tmp_path: Path, form: str) -> None:
+    (tmp_path / "broken.ttl").write_text(BROKEN)
+    run = sijill("validate", "broken.ttl", "--format", form, folder=tmp_path)
+    assert run.returncode == 1
+    assert "city/nowhere" in run.stdout
+    if form == "json":
+        report = json.loads(run.stdout)
+        assert report["conforms"] is False
+        assert all(set(r["messages"]) == {"ar", "en"} for r in report["results"])
+        assert {"skos:prefLabel"} & {r["path"] for r in report["results"]}
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "message"),
+    [
+        ("<a> <b> .", "bad.ttl", "bad.ttl"),
+        ("", "data.xyz", "no RDF form"),
+        (None, "absent.ttl", "no such file"),
+    ],
+)
+def test_validate_explains_what_it_cannot_read(tmp_path: Path, content: str | None, name: str, message: str) -> None:
+    if content is not None:
+        (tmp_path / name).write_text(content)
+    run = sijill("validate", name, folder=tmp_path)
+    assert run.returncode == 1
+    assert message in run.stderr and "Traceback" not in run.stderr
+
+
+def test_query_list_in_both_languages() -> None:
+    english, arabic = sijill("query", "--list"), sijill("query", "--list", "--lang", "ar")
+    assert english.returncode == arabic.returncode == 0
+    assert "Which" in english.stdout and "السؤال" in arabic.stdout
+
+
+def test_a_question_in_arabic_has_arabic_headings_and_rows(built: tuple[Path, Run]) -> None:
+    folder, _ = built
+    run = sijill("query", "programme-countries", "--lang", "ar", "--format", "csv", folder=folder)
+    assert run.returncode == 0, run.stderr
+    assert "أوكرانيا" in run.stdout and "Ukraine" not in run.stdout
+    screen = sijill("query", "programme-countries", "--lang", "ar", folder=folder).stdout
+    assert "البلد" in screen
+
+
+def test_a_query_file_runs(built: tuple[Path, Run]) -> None:
+    folder, _ = built
+    (folder / "mine.rq").write_text("SELECT (COUNT(*) AS ?n) WHERE { ?x a sj:Paragraph }")
+    run = sijill("query", "mine.rq", "--format", "json", folder=folder)
+    assert json.loads(run.stdout) == [{"n": "75"}]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (["query", "programme-contries"], 1, "did you mean programme-countries"),
+        (["query", "programme-countries", "--programe", "x"], 1, "did you mean programme"),
+        (["query", "programme-countries", "--lang", "fr"], 2, "fr"),
+        (["query", "absent.rq"], 1, "absent.rq"),
+        (["query"], 2, "--list"),
+        (["build", "nowhere"], 2, "nowhere"),
+        (["build", "--base", "nonsense"], 2, "--base"),
+        (["query", "conflicts", "--data", "nothing"], 1, "sijill build"),
+    ],
+)
+def test_wrong_use_is_explained(tmp_path: Path, arguments: list[str], status: int, message: str) -> None:
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "sijill.nq").write_text("")
+    run = sijill(*arguments, folder=tmp_path)
+    assert run.returncode == status, run.stderr
+    assert message in run.stderr and "Traceback" not in run.stderr
