@@ -151,9 +151,9 @@ class _Checker:
             )
 
     def _fact(self, s: Statement) -> Iterator[Problem]:
-        subject = self.index.local(s.subject, self.register, s.paragraph)
-        cls = self.index.classes.get(subject)
-        if cls is None:
+        found = self.index.subject(s.subject, self.register, s.paragraph)
+        cls = found[1] if found else ""
+        if found is None:
             hint = suggestion(s.subject, self.index.classes) or "add it to things.csv, or mend the id"
             yield Problem(s.place.at("subject"), f"unknown id {s.subject!r}", hint)
         term = self.vocabulary.terms.get(s.property)

@@ -147,9 +147,10 @@ class _Emitter:
             yield self._quad(subject, "dcterms:identifier", ox.Literal(thing.identifier), graph)
 
     def _statement(self, s: Statement) -> Iterator[ox.Quad]:
-        subject = self._iri(self.index.local(s.subject, self.register, s.paragraph))
+        found = self.index.subject(s.subject, self.register, s.paragraph)
+        assert found, f"unchecked record: {s.subject}"
         graph = self._graph(s.paragraph)
-        yield self._quad(subject, s.property, self._value(s.property, s.value, s.language, s.paragraph), graph)
+        yield self._quad(found[0], s.property, self._value(s.property, s.value, s.language, s.paragraph), graph)
 
     def _value(self, name: str, value: str, language: str, paragraph: str) -> ox.NamedNode | ox.Literal:
         term = self.vocabulary.term(name)

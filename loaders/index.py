@@ -55,6 +55,10 @@ class Index:
             return f"{register.document}/{token}"
         return token
 
+    def subject(self, token: str, register: Register, paragraph: str = "") -> tuple[str, str] | None:
+        """Give the IRI and class IRI of a token in a subject's place; None where it is unknown."""
+        return self._thing(token, register, paragraph)
+
     def resolve(self, term: Term, token: str, register: Register, paragraph: str = "") -> tuple[str, str] | None:
         """Give the IRI that a token of a table stands for, and its class IRI; None where it is unknown."""
         if term.code_list:
@@ -62,6 +66,9 @@ class Index:
             return (code, expand("skos:Concept")) if code else None
         if token.startswith(("http://", "https://")):
             return token, ""
+        return self._thing(token, register, paragraph)
+
+    def _thing(self, token: str, register: Register, paragraph: str) -> tuple[str, str] | None:
         scheme, _, notation = token.partition("/")
         if notation in self.vocabulary.codes.get(scheme, {}):
             kind = "StakeholderGroup" if scheme == "audience" else "skos:Concept"

@@ -95,7 +95,7 @@ def _membership(node: Node, labels: LabelOf) -> Text:
 
 
 def _mandate(node: Node, labels: LabelOf) -> Text:
-    actor = labels(_one(node, "actor"))
+    actor = labels(_one(node, "actor") or _one(node, "mandatedIn"))
     verb = labels(f"operative-verb/{_one(node, 'operativeVerb')}")
     ar, en = part_name(node.paragraph)
     return {

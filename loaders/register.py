@@ -31,7 +31,7 @@ NODE_TABLES = {
 REQUIRED_CELLS = {
     "figures": ("schema:observationAbout", "measure", "schema:value", "unit", "qualifier"),
     "memberships": ("org:member", "org:organization", "org:role"),
-    "mandates": ("mandatedIn", "actor", "operativeVerb", "content@ar", "content@en"),
+    "mandates": ("mandatedIn", "operativeVerb", "content@ar", "content@en"),
     "corrections": ("oa:exact@ar", "corrected@ar", "confidence", "correctionNote@ar", "correctionNote@en"),
 }
 

@@ -1,0 +1,130 @@
+"""Every question: a complete header, the expected rows, the same rows on the merged set and on a bag union."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from graph.dataset import Dataset
+from graph.query import QueryError, cell, prepare, run, term
+from loaders.text import script_defect
+from ontology.namespaces import DEFAULT_BASE, PREFIXES
+from queries.catalogue import Parameter, Question, QuestionError, question, questions, read
+
+EXPECTED = Path(__file__).parent / "expected"
+CATALOGUE = questions()
+
+
+@pytest.fixture(scope="session")
+def bag(dataset: Dataset) -> ox.Store:
+    """Named graphs alone: their union as default graph is a bag, as remote stores have it."""
+    store = ox.Store()
+    store.bulk_extend(dataset.quads())
+    return store
+
+
+def cases() -> Iterator[tuple[str, dict[str, str], list[list[str]]]]:
+    """The expected answers: a file each, its first line the question and its parameters, then heading and rows."""
+    for path in sorted(EXPECTED.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            lines = list(csv.reader(file))
+        name, *pairs = lines[0]
+        yield name, dict(pair.split("=", 1) for pair in pairs), lines[1:]
+
+
+CASES = list(cases())
+
+
+def test_every_question_has_expected_rows() -> None:
+    assert {name for name, _, _ in CASES} == set(CATALOGUE)
+    assert len(CATALOGUE) >= 20
+
+
+@pytest.mark.parametrize(("name", "values", "expected"), CASES, ids=lambda v: v if isinstance(v, str) else "")
+def test_expected_rows(
+    store: ox.Store, bag: ox.Store, name: str, values: dict[str, str], expected: list[list[str]]
+) -> None:
+    asked = CATALOGUE[name]
+    text = prepare(asked, values)
+    answer = run(store, text)
+    language = values.get("lang", "en")
+    rows = [[cell(node, language, DEFAULT_BASE) for node in row] for row in answer.rows]
+    assert [list(answer.variables), *rows] == expected
+    assert len(rows) > 0
+    union = bag.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
+    assert isinstance(union, ox.QuerySolutions)
+    assert sorted(map(str, (list(s) for s in union))) == sorted(map(str, (list(r) for r in answer.rows)))
+
+
+@pytest.mark.parametrize("asked", CATALOGUE.values(), ids=lambda q: q.name)
+def test_headers_are_complete_in_both_languages(asked: Question) -> None:
+    texts = [asked.questions, *(p.labels for p in asked.parameters), *asked.columns.values()]
+    for labels in texts:
+        for language, text in labels.items():
+            assert script_defect(text, language) is None
+    assert asked.questions["ar"].endswith("؟") and asked.questions["en"].endswith("?")
+    assert asked.paragraphs
+
+
+@pytest.mark.parametrize("asked", CATALOGUE.values(), ids=lambda q: q.name)
+def test_a_file_runs_as_it_stands_with_the_columns_of_its_header(store: ox.Store, asked: Question) -> None:
+    answer = run(store, asked.text)
+    assert answer.variables == tuple(asked.columns)
+    examples = prepare(asked, {p.name: p.example for p in asked.parameters})
+    assert sorted(map(str, run(store, examples).rows)) == sorted(map(str, answer.rows))
+
+
+@pytest.mark.parametrize("asked", CATALOGUE.values(), ids=lambda q: q.name)
+def test_an_arabic_reader_gets_as_many_rows(store: ox.Store, asked: Question) -> None:
+    if not any(p.name == "lang" for p in asked.parameters):
+        assert len(asked.columns) == 1
+        return
+    rows = {lang: run(store, prepare(asked, {"lang": lang})).rows for lang in ("ar", "en")}
+    assert len(rows["ar"]) == len(rows["en"]) > 0
+    texts = [n for row in rows["ar"] for n in row if isinstance(n, ox.Literal) and n.language]
+    assert {n.language for n in texts} <= {"ar"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [("date", "2017-13"), ("integer", "many"), ("lang", "fr"), ("iri", "http://bad iri")],
+)
+def test_a_value_that_does_not_fit_is_refused(kind: str, value: str) -> None:
+    with pytest.raises(QueryError, match="--x"):
+        term(Parameter("x", kind, "", {}), value)
+
+
+def test_a_value_cannot_break_out_of_its_place(store: ox.Store) -> None:
+    asked = question("corrections")
+    text = prepare(asked, {"paragraph": '36" } ?s ?p ?o . VALUES ?x { "'})
+    assert run(store, text).rows == ()
+
+
+def test_a_syntax_error_says_where(store: ox.Store) -> None:
+    with pytest.raises(QueryError, match="1:"):
+        run(store, "SELCT * WHERE {}")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("SELECT * {}", "header needs"),
+        ("# question@ar: س؟\n# question@en: q?\n# group: g\n# column x\n", "not as expected"),
+        ("# question@ar: س؟\n# question@en: q?\n# group: g\n# column x: س | x\n# param p iri a: س | p\n", "no line ends in"),
+        ("# param p thing a: س | p\n", "unknown kind"),
+    ],
+)
+def test_a_file_with_a_bad_header_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "bad.rq"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(QuestionError, match=message):
+        read(path)
+
+
+def test_an_unknown_question_gets_a_suggestion() -> None:
+    with pytest.raises(QuestionError, match="conflicts"):
+        question("conflict")
