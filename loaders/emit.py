@@ -183,8 +183,10 @@ class _Emitter:
         yield self._quad(subject, "oa:hasTarget", ox.NamedNode(target), self.own_graph)
         yield self._quad(target, "oa:hasSource", ox.NamedNode(part), self.own_graph)
         yield self._quad(target, "oa:hasSelector", ox.NamedNode(selector), self.own_graph)
-        for text in node.values("oa:exact"):
-            yield self._quad(selector, "oa:exact", ox.Literal(text, language="ar"), self.own_graph)
+        for cell in node.cells:
+            if cell.property == "oa:exact":
+                printed = self._value(cell.property, cell.value, cell.language, node.paragraph)
+                yield self._quad(selector, "oa:exact", printed, self.own_graph)
 
     def _section(self, section: Section) -> Iterator[ox.Quad]:
         document = self._iri(self.register.document)
