@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 
-.PHONY: graph test lint types bench lock clean help
+.PHONY: graph test lint types bench lock clean context help
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -43,3 +43,6 @@ lock: $(VENV)/dev.stamp  ## lock the versions again, with hashes
 
 clean:  ## remove what the targets make
 	rm -rf build $(VENV) .mypy_cache .ruff_cache .pytest_cache *.egg-info
+
+context: $(VENV)/run.stamp  ## write ontology/context.jsonld again, after a term was added
+	$(BIN)/python -m ontology.context

@@ -16,6 +16,7 @@ from loaders.check import check
 from loaders.emit import emit
 from loaders.problems import LoadError
 from loaders.register import REGISTERS, Register, read_register
+from ontology.context import context
 from ontology.errors import SijillError
 from ontology.namespaces import DEFAULT_BASE
 from ontology.vocabulary import HERE as ONTOLOGY_FOLDER
@@ -24,7 +25,7 @@ from ontology.vocabulary import Vocabulary, vocabulary
 from .dataset import ONTOLOGY_GRAPH, Dataset, vocabulary_triples
 from .derive import date_bounds, stated_in
 from .describe import describe
-from .export import context, write_quads, write_triples
+from .export import write_quads, write_triples
 from .infer import infer
 from .manifest import manifest
 from .validate import Report, validate

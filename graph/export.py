@@ -10,17 +10,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ontology.namespaces import PREFIXES, compress, expand
+from ontology.context import context
+from ontology.namespaces import compress, expand, prefixes
 from ontology.vocabulary import RDF_TYPE, Vocabulary, key
 
 from .dataset import Dataset
 
 XSD_STRING = expand("xsd:string")
-
-
-def prefixes(base: str) -> dict[str, str]:
-    """The prefixes of the files: those of the project, and `id` for the things of this base."""
-    return {**PREFIXES, "id": f"{base}id/"}
 
 
 def sorted_triples(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
@@ -49,27 +45,6 @@ def write_triples(triples: Iterable[ox.Triple], stem: Path, base: str, vocabular
     document = json_ld(ordered, context(vocabulary, base))
     text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=False)
     stem.with_suffix(".jsonld").write_text(text + "\n", encoding="utf-8", newline="\n")
-
-
-def context(vocabulary: Vocabulary, base: str) -> dict[str, Any]:
-    """The JSON-LD 1.1 context: prefixes, and a name for each property with the kind of its values.
-
-    >>> from ontology.vocabulary import vocabulary
-    >>> context(vocabulary(), "https://w3id.org/sijill/")["adoptedBy"]
-    {'@id': 'sj:adoptedBy', '@type': '@id'}
-    """
-    names: dict[str, Any] = {"@version": 1.1, **prefixes(base), "id": f"{base}id/", "type": "@type"}
-    for name, term in sorted(vocabulary.terms.items()):
-        if term.is_class:
-            continue
-        local = name.rpartition(":")[2]
-        if local in names:
-            local = name.replace(":", "_")
-        entry: dict[str, Any] = {"@id": compress(term.iri)}
-        if term.is_object_property:
-            entry["@type"] = "@id"
-        names[local] = entry
-    return names
 
 
 def json_ld(ordered: Iterable[ox.Triple], names: dict[str, Any]) -> dict[str, Any]:

@@ -37,6 +37,15 @@ PREFIXES: dict[str, str] = {
 _PATH_SAFE = "/()!$&'*+,;=:@-._~#"
 
 
+def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
+    """The prefixes of the files: those of the project, and `id` for the things of this base.
+
+    >>> prefixes("https://example.org/")["id"]
+    'https://example.org/id/'
+    """
+    return {**PREFIXES, "id": f"{base}id/"}
+
+
 def expand(name: str) -> str:
     """Give the IRI of a term name; a name without a prefix is a term of Sijill's own ontology.
 

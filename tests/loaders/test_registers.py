@@ -70,13 +70,17 @@ def test_the_report_is_there_as_a_whole(registers: list[Register]) -> None:
 
 
 def test_the_paragraph_that_is_printed_twice_states_the_same_twice(dataset: Dataset) -> None:
+    """The two printings differ in a few words, so descriptions may; no other fact does."""
+
     def facts(part: str) -> set[tuple[str, str, str]]:
         graph = f"https://w3id.org/sijill/id/document/CTOC/COP/2018/2/para/{part}"
         return {
             (str(t.subject).replace(f"/para/{part}", ""), t.predicate.value, str(t.object).replace(f"/para/{part}", ""))
             for t in dataset.graphs[graph]
+            if t.predicate.value != expand("dcterms:description")
         }
 
+    assert len(facts("51")) > 40
     assert facts("51") == facts("51bis")
 
 
@@ -174,7 +178,7 @@ def test_the_running_text_of_the_report_is_not_in_the_tables(shared: Path) -> No
     for path in TABLES:
         for row in rows(path):
             for column, cell in row.items():
-                if column in ("ar", "ar_alt"):
+                if column in ("ar", "ar_alt") or row.get("property") in ("eli:title", "dcterms:title"):
                     continue
                 found = [w for w in re.findall(r"[\u0621-\u064A]+", cell) if ARABIC_LETTER.search(w)]
                 assert not any(tuple(found[i : i + 16]) in runs for i in range(len(found) - 15)), f"{path.name}: {cell}"
