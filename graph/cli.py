@@ -58,6 +58,14 @@ class ReportForm(StrEnum):
     turtle = "turtle"
 
 
+class Severity(StrEnum):
+    """How grave a validation result is, the gravest first."""
+
+    violation = "violation"
+    warning = "warning"
+    gap = "gap"
+
+
 Lang = Annotated[Language, typer.Option("--lang", help="Language of labels, headings and messages.")]
 Base = Annotated[str, typer.Option("--base", help="Where things and graphs are minted.", metavar="IRI")]
 Data = Annotated[
@@ -94,7 +102,7 @@ def build(
     try:
         made = build(registers or default_registers(), output, _checked_base(base), progress)
     except BuildInvalid as refused:
-        show(to_table(refused.report, lang.order), Form.table)
+        show(to_table(refused.report, lang.order, [Severity.violation]), Form.table)
         raise
     if not quiet:
         _summary(made, output, lang)
@@ -119,20 +127,27 @@ def _summary(made: Build, output: Path, lang: Language) -> None:
 def validate(
     files: Annotated[list[Path], typer.Argument(help="RDF files of any form.", metavar="FILE...")],
     form: Annotated[ReportForm, typer.Option("--format", help="Form of the report.")] = ReportForm.table,
+    severity: Annotated[
+        Severity, typer.Option(help="Least severity in the table; JSON and Turtle hold all.")
+    ] = Severity.warning,
     lang: Lang = Language.en,
 ) -> None:
-    """Check RDF files against the shapes; the exit status is 1 where they do not conform."""
+    """Check RDF files against the shapes; the exit status is 1 where something is violated.
+
+    Warnings are doubtful and gaps are merely missing: neither changes the exit status.
+    """
     from ontology.vocabulary import vocabulary
 
     from .validate import read_files, validate
 
     report = validate(read_files(files), vocabulary())
-    _print_report(report, form, lang)
+    shown = list(Severity)[: list(Severity).index(severity) + 1]
+    _print_report(report, form, lang, shown)
     if not report.conforms:
         raise typer.Exit(1)
 
 
-def _print_report(report: Report, form: ReportForm, lang: Language) -> None:
+def _print_report(report: Report, form: ReportForm, lang: Language, shown: list[Severity]) -> None:
     from .report import to_json, to_table, to_turtle, verdict
 
     if form is ReportForm.json:
@@ -140,8 +155,9 @@ def _print_report(report: Report, form: ReportForm, lang: Language) -> None:
     elif form is ReportForm.turtle:
         typer.echo(to_turtle(report), nl=False)
     else:
-        if report.results:
-            show(to_table(report, lang.order), Form.table)
+        table = to_table(report, lang.order, shown)
+        if table.rows:
+            show(table, Form.table)
         typer.echo(verdict(report, lang.value))
 
 

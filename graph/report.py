@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from rdflib import SH, Graph
+from rdflib import RDF, SH, BNode, Graph
 from rdflib.compare import to_canonical_graph
+from rdflib.term import Node
 
 from loaders.text import arabic_digits
 from ontology.namespaces import PREFIXES
@@ -26,15 +27,20 @@ _HEADINGS = {
 _SEVERITY = {
     "Violation": {"ar": "مخالفة", "en": "violation"},
     "Warning": {"ar": "تنبيه", "en": "warning"},
-    "Info": {"ar": "معلومة", "en": "info"},
+    "Info": {"ar": "ثغرة", "en": "gap"},
 }
 
 
-def to_table(report: Report, languages: Sequence[str]) -> Table:
-    """A table of the results, labels and messages in the first language of the order that they have."""
-    first = languages[0]
-    columns = [Column(key, heading[first]) for key, heading in _HEADINGS.items()]
-    return Table(columns, [_row(r, languages) for r in report.results], first)
+def to_table(report: Report, languages: Sequence[str], severities: Sequence[str]) -> Table:
+    """A table of the results of some severities, their texts in the first language of the order that they have.
+
+    `severities` are names as the table prints them in English; a column that would be empty is left out.
+    """
+    wanted = [r for r in report.results if _SEVERITY[r.severity]["en"] in severities]
+    rows = [_row(r, languages) for r in wanted]
+    kept = [i for i in range(len(_HEADINGS)) if any(row[i] for row in rows)]
+    columns = [Column(key, heading[languages[0]]) for key, heading in _HEADINGS.items()]
+    return Table([columns[i] for i in kept], [[row[i] for i in kept] for row in rows], languages[0])
 
 
 def _row(result: Result, languages: Sequence[str]) -> list[str]:
@@ -77,9 +83,8 @@ def to_json(report: Report) -> str:
 def to_turtle(report: Report) -> str:
     """The report as SHACL prescribes it, in an order that does not change from run to run."""
     trimmed = Graph()
-    for triple in report.graph:
-        if triple[1] != SH.detail:
-            trimmed.add(triple)
+    for node in report.graph.subjects(RDF.type, SH.ValidationReport):
+        _copy(report.graph, node, trimmed)
     canonical = to_canonical_graph(trimmed)
     lines = sorted(f"{s.n3()} {p.n3()} {o.n3()} ." for s, p, o in canonical)
     head = [
@@ -88,14 +93,25 @@ def to_turtle(report: Report) -> str:
     return "\n".join([*head, "", *lines]) + "\n"
 
 
+def _copy(source: Graph, node: Node, target: Graph) -> None:
+    """Copy a node with the blank nodes that it leads to, but not what failed inside of a shape (sh:detail)."""
+    for predicate, value in source.predicate_objects(node):
+        if predicate != SH.detail:
+            target.add((node, predicate, value))
+            if isinstance(value, BNode):
+                _copy(source, value, target)
+
+
 def verdict(report: Report, language: str) -> str:
     """One line that says how the validation ended.
 
     >>> verdict(Report((), Graph()), "en")
-    'conforms: 0 violations, 0 warnings'
+    'conforms: violations 0, warnings 0, gaps 0'
     """
-    violations, warnings = report.count("Violation"), report.count("Warning")
+    counts = [report.count(severity) for severity in ("Violation", "Warning", "Info")]
     if language == "ar":
-        outcome = "مطابق" if report.conforms else "غير مطابق"
-        return f"{outcome}: المخالفات {arabic_digits(str(violations))}، التنبيهات {arabic_digits(str(warnings))}"
-    return f"{'conforms' if report.conforms else 'does not conform'}: {violations} violations, {warnings} warnings"
+        names, outcome = ("المخالفات", "التنبيهات", "الثغرات"), "مطابق" if report.conforms else "غير مطابق"
+        shown = "، ".join(f"{n} {arabic_digits(str(c))}" for n, c in zip(names, counts, strict=True))
+        return f"{outcome}: {shown}"
+    names, outcome = ("violations", "warnings", "gaps"), "conforms" if report.conforms else "does not conform"
+    return f"{outcome}: {', '.join(f'{n} {c}' for n, c in zip(names, counts, strict=True))}"

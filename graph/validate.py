@@ -46,9 +46,9 @@ class Result:
     shape: str
     messages: dict[str, str]
 
-    def sort_key(self) -> tuple[int, str, str, str, str]:
+    def sort_key(self) -> tuple[int, str, str, str, str, str]:
         """Worst first, then by focus node."""
-        return SEVERITIES[self.severity], self.focus, self.path, self.constraint, self.value
+        return SEVERITIES[self.severity], self.focus, self.path, self.shape, self.constraint, self.value
 
 
 @dataclass(frozen=True)
@@ -141,4 +141,5 @@ def _name(node: Any) -> str:
 
 
 def _texts(graph: rdflib.Graph, node: Any, predicate: rdflib.URIRef) -> dict[str, str]:
-    return {o.language: str(o) for o in graph.objects(node, predicate) if isinstance(o, rdflib.Literal) and o.language}
+    found = [o for o in graph.objects(node, predicate) if isinstance(o, rdflib.Literal)]
+    return {o.language: str(o) for o in sorted(found) if o.language}

@@ -9,7 +9,7 @@ A header is comment lines at the top of the file:
     # column country: البلد | country
     # paragraphs: 41
 
-A parameter's place in the query is the line that ends in `# @name`; the line as it stands holds the example value, so
+A parameter's place in the query is a line `VALUES ?x { ... } # @name`; as it stands it holds the example value, so
 that the file runs as it is in any SPARQL tool.
 """
 
@@ -26,6 +26,7 @@ KINDS = ("iri", "date", "integer", "text", "lang")
 _LINE = re.compile(r"#\s*(?P<key>question@ar|question@en|group|param|column|paragraphs)\b\s*(?P<rest>.*)")
 _PARAM = re.compile(r"(?P<name>\w+)\s+(?P<kind>\w+)\s+(?P<example>\S+)\s*:\s*(?P<ar>[^|]+?)\s*\|\s*(?P<en>.+)")
 _COLUMN = re.compile(r"(?P<name>\w+)\s*:\s*(?P<ar>[^|]+?)\s*\|\s*(?P<en>.+)")
+_PLACE = re.compile(r"(?P<head>\s*VALUES \?\w+) \{.*\} # @(?P<name>\w+)")
 
 
 class QuestionError(SijillError):
@@ -86,9 +87,10 @@ def read(path: Path) -> Question:
                 parameters.append(Parameter(found["name"], found["kind"], found["example"], labels))
     if set(questions) != {"ar", "en"} or not group or not columns:
         raise QuestionError(f"{path.name}: the header needs question@ar, question@en, group and columns")
+    places = {place["name"] for line in text.splitlines() if (place := _PLACE.fullmatch(line))}
     for parameter in parameters:
-        if not re.search(rf"# @{parameter.name}$", text, re.MULTILINE):
-            raise QuestionError(f"{path.name}: no line ends in `# @{parameter.name}`")
+        if parameter.name not in places:
+            raise QuestionError(f"{path.name}: no line is `VALUES ?x {{ ... }} # @{parameter.name}`")
     return Question(path.stem, text, questions, group, tuple(parameters), columns, paragraphs)
 
 
@@ -116,7 +118,8 @@ def bind(asked: Question, values: dict[str, str]) -> str:
     """
     lines = []
     for line in asked.text.split("\n"):
-        name = line.rpartition("# @")[2]
-        marked = line.lstrip().startswith("VALUES") and name in values
-        lines.append(f"VALUES ?{name} {{ {values[name]} }} # @{name}" if marked else line)
+        place = _PLACE.fullmatch(line)
+        if place and place["name"] in values:
+            line = f"{place['head']} {{ {values[place['name']]} }} # @{place['name']}"
+        lines.append(line)
     return "\n".join(lines)

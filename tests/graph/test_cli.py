@@ -63,7 +63,7 @@ def test_bad_tables_end_with_status_1_and_no_traceback(small: Path, tmp_path: Pa
     path.write_text(path.read_text(encoding="utf-8").replace("2019-02", "2019-13"), encoding="utf-8")
     run = sijill("build", str(small), folder=tmp_path)
     assert run.returncode == 1
-    assert "small/statements.csv:5 [object]: '2019-13' is no value of date; no such date: 2019-13" in run.stderr
+    assert "small/statements.csv:6 [object]: '2019-13' is no value of date; no such date: 2019-13" in run.stderr
     assert "1 problem; nothing was written" in run.stderr
     assert "Traceback" not in run.stderr + run.stdout
     assert not (tmp_path / "build").exists()

@@ -46,7 +46,7 @@ def test_one_fault(small: Path, name: str, old: str, new: str, place: str, messa
 def test_a_row_that_stands_twice_is_named_with_the_first(small: Path) -> None:
     path = small / "statements.csv"
     path.write_text(path.read_text(encoding="utf-8") + ",event/test-workshop,eventKind,seminar,\n", encoding="utf-8")
-    assert "the row is there twice; first at small/statements.csv:2" in str(problems_of(small)[0])
+    assert "the row is there twice; first at small/statements.csv:3" in str(problems_of(small)[0])
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_what_a_spreadsheet_may_do_to_a_file(small: Path, content: bytes, messag
 def test_a_file_with_line_ends_of_another_system_is_read(small: Path) -> None:
     path = small / "statements.csv"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert len(load([small])[1].statements) == 10
+    assert len(load([small])[1].statements) == 11
 
 
 def test_all_problems_come_in_one_run(small: Path) -> None:

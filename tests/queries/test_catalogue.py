@@ -116,7 +116,7 @@ def test_a_syntax_error_says_where(store: ox.Store) -> None:
         ("# question@ar: س؟\n# question@en: q?\n# group: g\n# column x\n", "not as expected"),
         (
             "# question@ar: س؟\n# question@en: q?\n# group: g\n# column x: س | x\n# param p iri a: س | p\n",
-            "no line ends in",
+            "no line is",
         ),
         ("# param p thing a: س | p\n", "unknown kind"),
     ],
