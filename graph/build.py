@@ -25,7 +25,7 @@ from ontology.vocabulary import Vocabulary, vocabulary
 from .dataset import ONTOLOGY_GRAPH, Dataset, vocabulary_triples
 from .derive import date_bounds, stated_in
 from .describe import describe
-from .export import write_quads, write_triples
+from .export import sorted_triples, write_quads, write_triples, write_turtle
 from .infer import infer
 from .manifest import manifest
 from .validate import Report, validate
@@ -91,12 +91,28 @@ def assemble(registers: Sequence[Register], base: str = DEFAULT_BASE) -> Dataset
     return dataset
 
 
+def without_inferred(dataset: Dataset, registers: Sequence[Register]) -> Dataset:
+    """The dataset with the asserted graphs alone, described as such."""
+    kept = Dataset(base=dataset.base)
+    left_out = (dataset.inferred_graph, dataset.description_graph)
+    kept.graphs.update({name: triples for name, triples in dataset.graphs.items() if name not in left_out})
+    kept.graphs[kept.description_graph] = describe(kept, registers)
+    return kept
+
+
 def build(
-    folders: Sequence[Path], output: Path, base: str = DEFAULT_BASE, progress: Progress = lambda _: None
+    folders: Sequence[Path],
+    output: Path,
+    base: str = DEFAULT_BASE,
+    progress: Progress = lambda _: None,
+    *,
+    asserted: bool = False,
 ) -> Build:
     """Build registers into a folder, which is replaced whole or not at all.
 
-    Raises LoadError for bad tables, BuildInvalid for violated shapes, OutputRefused where the folder is not ours.
+    What is inferred is part of every form, and in a graph and a file of its own, unless only what is `asserted` is
+    wanted; the validation always sees all of it. Raises LoadError for bad tables, BuildInvalid for violated shapes,
+    OutputRefused where the folder is not ours.
     """
     words = vocabulary()
     _refuse_foreign(output)
@@ -108,6 +124,8 @@ def build(
     report = validate(dataset.merged(leave_out=[ONTOLOGY_GRAPH]), words)
     if not report.conforms:
         raise BuildInvalid(report)
+    if asserted:
+        dataset = without_inferred(dataset, registers)
     progress("writing the files")
     with _replacing(output) as folder:
         write_files(dataset, report, folder, words)
@@ -128,13 +146,9 @@ def write_files(dataset: Dataset, report: Report, folder: Path, words: Vocabular
 
     write_quads(dataset, folder)
     write_triples(dataset.merged(), folder / "sijill", dataset.base, words)
-    inferred = dataset.graphs[dataset.inferred_graph]
-    write_triples(inferred, folder / "inferred", dataset.base, words)
-    description = dataset.graphs[dataset.description_graph]
-    write_triples(description, folder / "description", dataset.base, words)
-    for stem in ("inferred", "description"):
-        for ending in ("nt", "rdf", "jsonld"):
-            (folder / f"{stem}.{ending}").unlink()
+    for stem, graph in (("inferred", dataset.inferred_graph), ("description", dataset.description_graph)):
+        if graph in dataset.graphs:
+            write_turtle(sorted_triples(dataset.graphs[graph]), folder / f"{stem}.ttl", dataset.base)
     for name in ("sijill.ttl", "concepts.ttl", "alignments.ttl"):
         target = "ontology.ttl" if name == "sijill.ttl" else name
         shutil.copyfile(ONTOLOGY_FOLDER / name, folder / target)

@@ -91,6 +91,7 @@ def build(
     ] = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder of the files.", metavar="DIR")] = Path("build"),
     base: Base = DEFAULT_BASE,
+    asserted: Annotated[bool, typer.Option("--asserted", help="Leave out what is inferred.")] = False,
     lang: Lang = Language.en,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress, no summary.")] = False,
 ) -> None:
@@ -100,7 +101,7 @@ def build(
 
     progress = (lambda _: None) if quiet else (lambda text: _note(f"… {text}"))
     try:
-        made = build(registers or default_registers(), output, _checked_base(base), progress)
+        made = build(registers or default_registers(), output, _checked_base(base), progress, asserted=asserted)
     except BuildInvalid as refused:
         show(to_table(refused.report, lang.order, [Severity.violation]), Form.table)
         raise
@@ -184,12 +185,13 @@ def query(
     if name is None:
         raise typer.BadParameter("name a question or a file, or use --list", param_hint="NAME")
     values = _extra_options(context.args)
+    for_reader = form is Form.table
     if name.endswith(".rq"):
         if values:
             raise typer.BadParameter("a query file takes no parameters", param_hint=f"--{next(iter(values))}")
-        show(answer_file(Path(name), data, lang.value), form)
+        show(answer_file(Path(name), data, lang.value, for_reader=for_reader), form)
     else:
-        show(answer_question(name, values, data, lang.value), form)
+        show(answer_question(name, values, data, lang.value, for_reader=for_reader), form)
 
 
 def _extra_options(arguments: list[str]) -> dict[str, str]:
@@ -252,7 +254,7 @@ def main() -> None:
         count = len(getattr(error, "problems", ()))
         if count:
             _note(f"sijill: {count} problem{'s' * (count != 1)}; nothing was written")
-        sys.exit(1)
+        sys.exit(error.status)
     except BrokenPipeError:
         sys.exit(0)
     except KeyboardInterrupt:

@@ -25,7 +25,7 @@ def conflicts(dataset: Dataset) -> list[Conflict]:
     """Find all conflicts; the question `conflicts` of the catalogue gives the same from SPARQL.
 
     Figures conflict when they have the same subject, measure, unit and date of value, are exact, and differ. Dates
-    conflict when the ontology expects one and no day fits both.
+    conflict when the ontology expects one, several paragraphs give one, and no day fits them all.
     """
     return sorted([*_figures(dataset), *_dates(dataset)])
 
@@ -64,6 +64,7 @@ def _dates(dataset: Dataset) -> list[Conflict]:
     result = []
     for (subject, name), values in found.items():
         spans = [bounds(value) for value, _ in values]
-        if max(first for first, _ in spans) > min(last for _, last in spans):
+        several = len({part for _, part in values}) > 1
+        if several and max(first for first, _ in spans) > min(last for _, last in spans):
             result.append(Conflict(subject, name, tuple(sorted(values))))
     return result

@@ -40,11 +40,16 @@ def write_triples(triples: Iterable[ox.Triple], stem: Path, base: str, vocabular
     ordered = sorted_triples(triples)
     lines = sorted(f"{t} .\n" for t in ordered)
     stem.with_suffix(".nt").write_text("".join(lines), encoding="utf-8", newline="\n")
-    ox.serialize(ordered, str(stem.with_suffix(".ttl")), format=ox.RdfFormat.TURTLE, prefixes=prefixes(base))
+    write_turtle(ordered, stem.with_suffix(".ttl"), base)
     ox.serialize(ordered, str(stem.with_suffix(".rdf")), format=ox.RdfFormat.RDF_XML, prefixes=prefixes(base))
     document = json_ld(ordered, context(vocabulary, base))
     text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=False)
     stem.with_suffix(".jsonld").write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def write_turtle(ordered: Iterable[ox.Triple], path: Path, base: str) -> None:
+    """Write sorted triples as Turtle."""
+    ox.serialize(ordered, str(path), format=ox.RdfFormat.TURTLE, prefixes=prefixes(base))
 
 
 def json_ld(ordered: Iterable[ox.Triple], names: dict[str, Any]) -> dict[str, Any]:

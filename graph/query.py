@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from loaders.dates import date_for_reader
+from loaders.text import arabic_digits, grouped
 from loaders.values import ValueProblem, number, printed_date
 from ontology.errors import SijillError, suggestion
-from ontology.namespaces import DEFAULT_BASE, PREFIXES, thing_iri
+from ontology.namespaces import DEFAULT_BASE, PREFIXES, compress, thing_iri
 from queries.catalogue import Parameter, Question, bind
 
 from .dataset import local_name
 from .table import Column, Table
 
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
 
 class QueryError(SijillError):
-    """A query or a parameter cannot be understood."""
+    """A query cannot be understood."""
+
+
+class ParameterError(SijillError):
+    """A parameter of a question is unknown, or its value does not fit."""
+
+    status = 2
 
 
 @dataclass(frozen=True)
@@ -25,13 +36,13 @@ class Answer:
     """The rows of an answer as RDF terms, under the names of the variables."""
 
     variables: tuple[str, ...]
-    rows: tuple[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...], ...]
+    rows: tuple[tuple[Term | None, ...], ...]
 
 
 def term(parameter: Parameter, value: str, base: str = DEFAULT_BASE) -> ox.NamedNode | ox.Literal:
     """Give the RDF term of a parameter's value, typed as the question says.
 
-    Raises QueryError where the value does not fit.
+    Raises ParameterError where the value does not fit.
 
     >>> str(term(Parameter("country", "iri", "country/NGA", {}), "country/NGA"))
     '<https://w3id.org/sijill/id/country/NGA>'
@@ -45,19 +56,19 @@ def term(parameter: Parameter, value: str, base: str = DEFAULT_BASE) -> ox.Named
         if parameter.kind == "integer":
             return number(value, whole=True)
     except (ValueProblem, ValueError) as problem:
-        raise QueryError(f"--{parameter.name}: {value!r} does not fit: {problem}") from None
+        raise ParameterError(f"--{parameter.name}: {value!r} does not fit: {problem}") from None
     if parameter.kind == "lang" and value not in ("ar", "en"):
-        raise QueryError(f"--{parameter.name}: the language is ar or en, not {value!r}")
+        raise ParameterError(f"--{parameter.name}: the language is ar or en, not {value!r}")
     return ox.Literal(value)
 
 
 def prepare(question: Question, values: Mapping[str, str], base: str = DEFAULT_BASE) -> str:
-    """The SPARQL text of a question with its parameters bound. Raises QueryError for unknown ones."""
+    """The SPARQL text of a question with its parameters bound. Raises ParameterError for unknown ones."""
     known = {p.name: p for p in question.parameters}
     for name in values:
         if name not in known:
             hint = suggestion(name, known) or f"it has {', '.join(sorted(known)) or 'none'}"
-            raise QueryError(f"{question.name} has no parameter {name!r}; {hint}")
+            raise ParameterError(f"{question.name} has no parameter {name!r}; {hint}")
     return bind(question, {name: str(term(known[name], value, base)) for name, value in values.items()})
 
 
@@ -78,8 +89,8 @@ def run(store: ox.Store, text: str) -> Answer:
     return Answer(("subject", "predicate", "object"), tuple((t.subject, t.predicate, t.object) for t in result))
 
 
-def cell(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, language: str, base: str) -> str:
-    """Write a term for a reader; a text in another language than asked for carries its tag."""
+def cell(node: Term | None, language: str, base: str) -> str:
+    """Write a term for a program; a text in another language than asked for carries its tag."""
     if node is None:
         return ""
     if isinstance(node, ox.NamedNode):
@@ -89,8 +100,34 @@ def cell(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, lang
     return str(node)
 
 
-def to_table(answer: Answer, language: str, question: Question | None = None, base: str = DEFAULT_BASE) -> Table:
-    """The answer as a table, headed in the language of the reader."""
+def cell_for_reader(node: Term | None, language: str, base: str) -> str:
+    """Write a term as `cell` does, but dates in words, and numbers with the digits and separators of the language.
+
+    >>> cell_for_reader(ox.Literal("51bis"), "ar", DEFAULT_BASE)
+    '٥١ مكرراً'
+    >>> from ontology.namespaces import expand
+    >>> cell_for_reader(ox.Literal("2018-07", datatype=ox.NamedNode(expand("xsd:gYearMonth"))), "en", DEFAULT_BASE)
+    'July 2018'
+    """
+    if isinstance(node, ox.Literal) and not node.language:
+        kind = compress(node.datatype.value)
+        if kind in ("xsd:date", "xsd:gYearMonth", "xsd:gYear"):
+            return date_for_reader(node.value, language)
+        if kind in ("xsd:integer", "xsd:decimal"):
+            return grouped(node.value, language)
+        if language == "ar" and (digits := re.fullmatch(r"([0-9]+)(bis)?", node.value)):
+            return arabic_digits(digits[1]) + (" مكرراً" if digits[2] else "")
+    return cell(node, language, base)
+
+
+def to_table(
+    answer: Answer,
+    language: str,
+    question: Question | None = None,
+    base: str = DEFAULT_BASE,
+    write: Callable[[Term | None, str, str], str] = cell,
+) -> Table:
+    """The answer as a table, headed in the language of the reader; `write` gives the text of a term."""
     headings = question.columns if question else {}
     columns = [Column(v, headings.get(v, {}).get(language, v)) for v in answer.variables]
-    return Table(columns, [[cell(node, language, base) for node in row] for row in answer.rows], language)
+    return Table(columns, [[write(node, language, base) for node in row] for row in answer.rows], language)

@@ -62,7 +62,7 @@ def _totals(made: Build, counts: dict[str, Any], language: str) -> list[tuple[st
     warnings = made.report.count("Warning")
     outcome = {
         "ar": f"مطابق، والتنبيهات: {arabic_digits(str(warnings))}",
-        "en": f"conforms, {warnings} warnings",
+        "en": f"conforms, warnings: {warnings}",
     }
     lines.append(("validation", outcome[language]))
     return lines

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from ontology.vocabulary import Vocabulary
 
+from .dates import date_for_reader
 from .records import Node, Text
 from .text import arabic_digits, grouped
 
@@ -86,11 +87,11 @@ def _figure(node: Node, labels: LabelOf) -> Text:
 def _membership(node: Node, labels: LabelOf) -> Text:
     member, body = labels(_one(node, "org:member")), labels(_one(node, "org:organization"))
     role = labels(f"role/{_one(node, 'org:role')}")
-    start, end = _one(node, "from"), _one(node, "to")
-    span = " – ".join(dict.fromkeys(d for d in (start, end) if d))
+    dates = dict.fromkeys(date for date in (_one(node, "from"), _one(node, "to")) if date)
+    spans = {lang: " – ".join(date_for_reader(date, lang) for date in dates) for lang in ("ar", "en")}
     return {
-        "ar": f"{member['ar']}: {role['ar']}، {body['ar']}" + (f" ({arabic_digits(span)})" if span else ""),
-        "en": f"{member['en']}: {role['en']}, {body['en']}" + (f" ({span})" if span else ""),
+        "ar": f"{member['ar']}: {role['ar']}، {body['ar']}" + (f" ({spans['ar']})" if dates else ""),
+        "en": f"{member['en']}: {role['en']}, {body['en']}" + (f" ({spans['en']})" if dates else ""),
     }
 
 

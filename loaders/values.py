@@ -13,6 +13,8 @@ from ontology.vocabulary import Term
 
 XSD_STRING = expand("xsd:string")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_REWRITTEN = re.compile(r"[A-Za-z]{3}-\d{2}|\d{1,2}-[A-Za-z]{3}-\d{2,4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+"""What spreadsheets make of a date that they take for their own."""
 
 
 class ValueProblem(ValueError):
@@ -27,6 +29,8 @@ def literal(term: Term, value: str, language: str = "") -> ox.Literal:
     >>> from ontology.vocabulary import vocabulary
     >>> literal(vocabulary().term("sessionNumber"), "026").value
     '26'
+    >>> literal(vocabulary().term("m49"), "4").value
+    '004'
     >>> literal(vocabulary().term("date"), "2018-02").datatype.value
     'http://www.w3.org/2001/XMLSchema#gYearMonth'
     """
@@ -50,7 +54,7 @@ def literal(term: Term, value: str, language: str = "") -> ox.Literal:
         if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
             raise ValueProblem("a web address was expected")
         return ox.Literal(value, datatype=ox.NamedNode(datatype))
-    return ox.Literal(value)
+    return ox.Literal(value.zfill(term.digits) if value.isdecimal() else value)
 
 
 def printed_date(value: str) -> ox.Literal:
@@ -63,6 +67,8 @@ def printed_date(value: str) -> ox.Literal:
     loaders.values.ValueProblem: no such date: 2017-02-29
     """
     match = _DATE.fullmatch(value)
+    if _REWRITTEN.fullmatch(value):
+        raise ValueProblem("a spreadsheet seems to have rewritten the date; give the column the format text")
     if not match:
         raise ValueProblem("a date was expected, as 2018, 2018-07 or 2018-07-23")
     year, month, day = match.groups()

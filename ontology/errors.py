@@ -9,6 +9,9 @@ from collections.abc import Iterable
 class SijillError(Exception):
     """Anything that Sijill says to a person instead of failing with a traceback."""
 
+    status = 1
+    """The exit status of a command that ends with this error: 1 problems were found, 2 it was used wrongly."""
+
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Say which known words are meant perhaps, or nothing.

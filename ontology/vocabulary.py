@@ -40,6 +40,7 @@ class Term:
     code_list: str | None
     printed_date: bool
     expected_once: bool
+    digits: int
 
     @property
     def name(self) -> str:
@@ -107,6 +108,7 @@ class Vocabulary:
             code_list=code_lists[0] if code_lists else None,
             printed_date=bool(values.get(expand("dateForm"))),
             expected_once=bool(values.get(expand("expectedOnce"))),
+            digits=max((int(key(o)) for o in values.get(expand("digits"), ())), default=0),
         )
 
     def _members(self, values: dict[str, list[Node]], *properties: str) -> frozenset[str]:

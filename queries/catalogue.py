@@ -33,6 +33,12 @@ class QuestionError(SijillError):
     """A question is not there, or its file is not as the catalogue expects it."""
 
 
+class UnknownQuestion(QuestionError):
+    """No question has the name."""
+
+    status = 2
+
+
 @dataclass(frozen=True)
 class Parameter:
     """A typed parameter: its kind is one of KINDS, its example is written as a table would write it."""
@@ -100,12 +106,12 @@ def questions() -> dict[str, Question]:
 
 
 def question(name: str) -> Question:
-    """One question. Raises QuestionError with the names that are like it."""
+    """One question. Raises UnknownQuestion with the names that are like it."""
     path = HERE / f"{name}.rq"
     if not re.fullmatch(r"[a-z0-9-]+", name) or not path.is_file():
         names = [p.stem for p in HERE.glob("*.rq")]
         hint = suggestion(name, names) or "sijill query --list shows them all"
-        raise QuestionError(f"there is no question {name!r}; {hint}")
+        raise UnknownQuestion(f"there is no question {name!r}; {hint}")
     return read(path)
 
 

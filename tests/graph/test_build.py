@@ -156,6 +156,18 @@ def test_another_base_moves_things_and_graphs_and_leaves_terms(small: Path, tmp_
     assert any(name.startswith("https://w3id.org/sijill/ontology#") for name in names)
 
 
+def test_what_is_inferred_can_be_left_out(small: Path, tmp_path: Path) -> None:
+    whole, bare = (build([small], tmp_path / f"out{n}", asserted=bool(n)).dataset for n in (0, 1))
+    assert set(whole.graphs) - set(bare.graphs) == {whole.inferred_graph}
+    own = (whole.inferred_graph, whole.description_graph)
+    assert {n: t for n, t in bare.graphs.items() if n not in own} == {
+        n: t for n, t in whole.graphs.items() if n not in own
+    }
+    names = [t for t in bare.graphs[bare.description_graph] if t.predicate.value == expand("sd:name")]
+    assert {key(t.object) for t in names} == set(bare.graphs)
+    assert (tmp_path / "out0" / "inferred.ttl").is_file() and not (tmp_path / "out1" / "inferred.ttl").exists()
+
+
 def test_an_authority_gives_only_what_a_document_uses(small: Path, tmp_path: Path) -> None:
     merged = build([small], tmp_path / "out").dataset.merged()
     countries = {

@@ -137,8 +137,8 @@ def test_a_query_file_runs(built: tuple[Path, Run]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
     [
-        (["query", "programme-contries"], 1, "did you mean programme-countries"),
-        (["query", "programme-countries", "--programe", "x"], 1, "did you mean programme"),
+        (["query", "programme-contries"], 2, "did you mean programme-countries"),
+        (["query", "programme-countries", "--programe", "x"], 2, "did you mean programme"),
         (["query", "programme-countries", "--lang", "fr"], 2, "fr"),
         (["query", "absent.rq"], 1, "absent.rq"),
         (["query"], 2, "--list"),

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from graph.dataset import Dataset
-from graph.query import QueryError, cell, prepare, run, term
+from graph.query import ParameterError, QueryError, cell, prepare, run, term
 from loaders.text import script_defect
 from ontology.namespaces import DEFAULT_BASE, PREFIXES
 from queries.catalogue import Parameter, Question, QuestionError, question, questions, read
@@ -94,7 +94,7 @@ def test_an_arabic_reader_gets_as_many_rows(store: ox.Store, asked: Question) ->
     [("date", "2017-13"), ("integer", "many"), ("lang", "fr"), ("iri", "http://bad iri")],
 )
 def test_a_value_that_does_not_fit_is_refused(kind: str, value: str) -> None:
-    with pytest.raises(QueryError, match="--x"):
+    with pytest.raises(ParameterError, match="--x"):
         term(Parameter("x", kind, "", {}), value)
 
 
