@@ -33,7 +33,7 @@ def test_everything_inferred_is_in_the_owl_rl_closure_and_nothing_is_missing(
     words = vocabulary()
     # owlrl takes minutes on the whole report; the facts about a sample of subjects and all they touch are enough to
     # fire every rule, and the sample is the same on every run.
-    subjects = sorted({str(t.subject) for t in asserted})[::7]
+    subjects = sorted({str(t.subject) for t in asserted})[::5]
     sample = {t for t in asserted if str(t.subject) in subjects}
     mine = infer(sample, words)
     axioms = {
@@ -72,7 +72,7 @@ def test_everything_inferred_is_in_the_owl_rl_closure_and_nothing_is_missing(
     found = set(to_rdflib(mine))
     assert found - closure == set()
     assert expected - found == set()
-    assert len(found) > 500
+    assert len(found) > 400
 
 
 def test_each_kind_of_rule_fires() -> None:
