@@ -227,14 +227,20 @@ def check_ontology(
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example: sijill lint")
-def lint() -> None:
+@app.command(epilog="Example: sijill lint build/sijill.nq")
+def lint(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="RDF files whose terms and literals are checked too.", metavar="FILE..."),
+    ] = None,
+) -> None:
     """Check the vocabulary: undefined and undeclared terms, literals, placeholders, missing languages."""
     from ontology.vocabulary import vocabulary
 
-    from .lint import lint_project
+    from .lint import lint_project, lint_triples
+    from .validate import read_files
 
-    found = lint_project(vocabulary())
+    found = lint_project(vocabulary()) + lint_triples(read_files(files or []), vocabulary())
     for problem in found:
         typer.echo(problem)
     typer.echo(f"{len(found)} problems")

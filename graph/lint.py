@@ -1,7 +1,7 @@
 """The vocabulary lint: defects that published vocabularies have and this one must not.
 
 Undefined terms, foreign terms that are not declared, ill-typed literals, placeholder values, terms without both
-languages, things in the data that use a term the ontology does not know.
+languages, properties without domain and range that do not say why.
 """
 
 from __future__ import annotations
@@ -42,8 +42,9 @@ def lint_terms(words: Vocabulary) -> Iterator[str]:
     """Check that every term and code says what it is, in Arabic and in English."""
     for name, term in sorted(words.terms.items()):
         yield from _languages(name, "label", term.labels)
-        if term.iri.startswith(SJ):
-            yield from _languages(name, "definition", term.definitions)
+        yield from _languages(name, "definition", term.definitions)
+        if not term.is_class and not term.is_annotation and not (term.domains and (term.ranges or term.code_list)):
+            yield from _languages(name, "domain and range, or scope note that says why not,", term.notes)
     for iri, labels in sorted(words.code_labels.items()):
         yield from _languages(compress(iri), "label", labels)
 

@@ -11,9 +11,10 @@ from ontology.errors import SijillError
 from ontology.vocabulary import vocabulary
 
 from .dataset import Dataset, vocabulary_triples
+from .files import read_quads
 
 
-class NoData(SijillError):
+class NoBuild(SijillError):
     """There is nothing to query."""
 
 
@@ -38,20 +39,14 @@ def from_dataset(dataset: Dataset) -> ox.Store:
 def from_files(paths: Iterable[Path]) -> ox.Store:
     """The store of RDF files; a folder stands for the build in it.
 
-    Raises NoData where a file is missing or unreadable, with what to do.
+    Raises NoBuild where a folder holds none, UnreadableFile where a file cannot be read.
     """
     quads: list[ox.Quad] = []
     for path in paths:
-        file = path / "sijill.nq" if path.is_dir() else path
-        form = ox.RdfFormat.from_extension(file.suffix.removeprefix("."))
-        if not file.is_file():
-            raise NoData(f"{file}: there is no such file; run `sijill build` first, or name a file with --data")
-        if form is None:
-            raise NoData(f"{file}: no RDF form is known by this ending; use ttl, nt, nq, trig, rdf or jsonld")
-        try:
-            quads += ox.parse(path=str(file), format=form, base_iri=file.resolve().as_uri())
-        except (SyntaxError, ValueError, OSError) as error:
-            raise NoData(f"{file}: {error}") from None
+        file = path / "sijill.nq" if path.is_dir() or not path.suffix else path
+        if file != path and not file.is_file():
+            raise NoBuild(f"{path}: there is no build here; run `sijill build` first, or name a file with --data")
+        quads += read_quads(file)
     known = {q.triple for q in quads}
     quads += [ox.Quad(*t) for t in vocabulary_triples(vocabulary()) if t not in known]
     return fill(quads)

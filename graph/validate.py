@@ -13,20 +13,16 @@ import rdflib
 from rdflib import SH, SKOS
 
 import shapes
-from ontology.errors import SijillError
 from ontology.namespaces import compress
 from ontology.vocabulary import Vocabulary
 
 from .convert import to_rdflib
 from .dataset import vocabulary_triples
+from .files import read_quads
 
 SEVERITIES = {"Violation": 0, "Warning": 1, "Info": 2}
 LANGUAGES = ("ar", "en")
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
-
-
-class UnreadableFile(SijillError):
-    """A file cannot be read as RDF."""
 
 
 @dataclass(frozen=True)
@@ -69,22 +65,8 @@ class Report:
 
 
 def read_files(paths: Iterable[Path]) -> set[ox.Triple]:
-    """Read RDF files of any form into one set of triples; graphs are merged.
-
-    Raises UnreadableFile with file, line and what is wrong.
-    """
-    found: set[ox.Triple] = set()
-    for path in paths:
-        form = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
-        if not path.is_file():
-            raise UnreadableFile(f"{path}: there is no such file")
-        if form is None:
-            raise UnreadableFile(f"{path}: no RDF form is known by this ending; use ttl, nt, nq, trig, rdf or jsonld")
-        try:
-            found.update(q.triple for q in ox.parse(path=str(path), format=form, base_iri=path.resolve().as_uri()))
-        except (SyntaxError, ValueError, OSError) as error:
-            raise UnreadableFile(f"{path}: {error}") from None
-    return found
+    """Read RDF files of any form into one set of triples; graphs are merged. Raises UnreadableFile."""
+    return {quad.triple for path in paths for quad in read_quads(path)}
 
 
 def validate(data: set[ox.Triple], vocabulary: Vocabulary, shape_triples: Iterable[ox.Triple] | None = None) -> Report:

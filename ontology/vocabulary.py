@@ -35,6 +35,7 @@ class Term:
     kinds: frozenset[str]
     labels: dict[str, str] = field(hash=False)
     definitions: dict[str, str] = field(hash=False)
+    notes: dict[str, str] = field(hash=False)
     domains: frozenset[str]
     ranges: frozenset[str]
     code_list: str | None
@@ -51,6 +52,11 @@ class Term:
     def is_class(self) -> bool:
         """Whether the term is a class."""
         return OWL_CLASS in self.kinds
+
+    @property
+    def is_annotation(self) -> bool:
+        """Whether the term is an annotation property, which has no domain or range in OWL 2 DL."""
+        return ANNOTATION_PROPERTY in self.kinds
 
     @property
     def is_object_property(self) -> bool:
@@ -103,6 +109,7 @@ class Vocabulary:
             kinds=kinds,
             labels=_by_language(values.get(expand("rdfs:label"), ())),
             definitions=_by_language(values.get(expand("skos:definition"), ())),
+            notes=_by_language(values.get(expand("skos:scopeNote"), ())),
             domains=self._members(values, "rdfs:domain", "schema:domainIncludes"),
             ranges=self._members(values, "rdfs:range", "schema:rangeIncludes"),
             code_list=code_lists[0] if code_lists else None,
