@@ -21,8 +21,8 @@ _LINES = {
     "paragraphs": {"ar": "الفقرات", "en": "Paragraphs"},
     "triples": {"ar": "الثلاثيات", "en": "Triples"},
     "conflicts": {"ar": "التعارضات", "en": "Conflicts"},
-    "labels_ar": {"ar": "التغطية بالعربية", "en": "Labels in Arabic"},
-    "labels_en": {"ar": "التغطية بالإنكليزية", "en": "Labels in English"},
+    "labels_ar": {"ar": "التسميات بالعربية", "en": "Labels in Arabic"},
+    "labels_en": {"ar": "التسميات بالإنكليزية", "en": "Labels in English"},
     "translated": {"ar": "أسماء إنكليزية مترجمة هنا", "en": "English names translated here"},
     "validation": {"ar": "المطابقة للأشكال", "en": "Validation"},
 }

@@ -36,10 +36,10 @@ def part_name(number: str) -> tuple[str, str]:
     >>> part_name("36")
     ('الفقرة ٣٦', 'paragraph 36')
     >>> part_name("0")
-    ('صفحة الغلاف', 'front matter')
+    ('صفحة الغلاف', 'cover page')
     """
     if number == "0":
-        return "صفحة الغلاف", "front matter"
+        return "صفحة الغلاف", "cover page"
     if number.startswith("fn"):
         mark = number[2:]
         return f"الحاشية {arabic_digits(mark)}", f"footnote {mark}"
@@ -79,8 +79,8 @@ def _figure(node: Node, labels: LabelOf) -> Text:
     measure, about = labels(_one(node, "measure")), labels(_one(node, "schema:observationAbout"))
     ar, en = part_name(node.paragraph)
     return {
-        "ar": f"{measure['ar']} ({about['ar']}): {amount['ar']}، {ar}، {arabic_digits(node.ordinal)}",
-        "en": f"{measure['en']} ({about['en']}): {amount['en']}, {en}, {node.ordinal}",
+        "ar": f"{measure['ar']} ({about['ar']}): {amount['ar']}، {ar}، الرقم {arabic_digits(node.ordinal)}",
+        "en": f"{measure['en']} ({about['en']}): {amount['en']}, {en}, figure {node.ordinal}",
     }
 
 
@@ -100,7 +100,7 @@ def _mandate(node: Node, labels: LabelOf) -> Text:
     verb = labels(f"operative-verb/{_one(node, 'operativeVerb')}")
     ar, en = part_name(node.paragraph)
     return {
-        "ar": f"{actor['ar']}، {verb['ar']}: {_one(node, 'content', 'ar')} ({ar})",
+        "ar": f"{actor['ar']}، «{verb['ar']}»: {_one(node, 'content', 'ar')} ({ar})",
         "en": f"{actor['en']}, {verb['en']}: {_one(node, 'content', 'en')} ({en})",
     }
 
@@ -108,8 +108,8 @@ def _mandate(node: Node, labels: LabelOf) -> Text:
 def _correction(node: Node, _labels: LabelOf) -> Text:
     ar, en = part_name(node.paragraph)
     return {
-        "ar": f"تصويب في {ar}، رقم {arabic_digits(node.ordinal)}",
-        "en": f"Correction in {en}, no. {node.ordinal}",
+        "ar": f"التصويب {arabic_digits(node.ordinal)} في {ar}",
+        "en": f"Correction {node.ordinal}, {en}",
     }
 
 

@@ -52,7 +52,7 @@ class Register:
     problems: list[Problem] = field(default_factory=list)
 
     def part(self, paragraph: str) -> str:
-        """The id of the part of the document that a table calls `36`, `51bis`, `fn2` or `0` (the front matter).
+        """The id of the part of the document that a table calls `36`, `51bis`, `fn2` or `0` (the cover page).
 
         >>> Register(Path("x"), "x", "document/A/1", {}).part("fn*")
         'document/A/1/footnote/star'

@@ -4,7 +4,7 @@ A header is comment lines at the top of the file:
 
     # question@en: Which countries take part in a programme?
     # question@ar: ...
-    # group: programmes
+    # group: البرامج | programmes
     # param programme iri programme/glo-act: البرنامج | programme
     # column country: البلد | country
     # paragraphs: 41
@@ -25,6 +25,7 @@ HERE = Path(__file__).parent
 KINDS = ("iri", "date", "integer", "text", "lang")
 _LINE = re.compile(r"#\s*(?P<key>question@ar|question@en|group|param|column|paragraphs)\b\s*(?P<rest>.*)")
 _PARAM = re.compile(r"(?P<name>\w+)\s+(?P<kind>\w+)\s+(?P<example>\S+)\s*:\s*(?P<ar>[^|]+?)\s*\|\s*(?P<en>.+)")
+_GROUP = re.compile(r"(?P<ar>[^|]+?)\s*\|\s*(?P<en>.+)")
 _COLUMN = re.compile(r"(?P<name>\w+)\s*:\s*(?P<ar>[^|]+?)\s*\|\s*(?P<en>.+)")
 _PLACE = re.compile(r"(?P<head>\s*VALUES \?\w+) \{.*\} # @(?P<name>\w+)")
 
@@ -56,7 +57,7 @@ class Question:
     name: str
     text: str
     questions: dict[str, str] = field(hash=False)
-    group: str
+    group: dict[str, str] = field(hash=False)
     parameters: tuple[Parameter, ...]
     columns: dict[str, dict[str, str]] = field(hash=False)
     paragraphs: tuple[str, ...]
@@ -66,7 +67,8 @@ def read(path: Path) -> Question:
     """Read one question. Raises QuestionError where the header is not complete."""
     text = path.read_text(encoding="utf-8")
     questions: dict[str, str] = {}
-    group, paragraphs = "", ()
+    group: dict[str, str] = {}
+    paragraphs: tuple[str, ...] = ()
     parameters: list[Parameter] = []
     columns: dict[str, dict[str, str]] = {}
     for number, line in enumerate(text.splitlines(), 1):
@@ -77,7 +79,8 @@ def read(path: Path) -> Question:
         if key.startswith("question@"):
             questions[key[-2:]] = rest
         elif key == "group":
-            group = rest
+            names = _GROUP.fullmatch(rest)
+            group = names.groupdict() if names else {}
         elif key == "paragraphs":
             paragraphs = tuple(rest.replace(",", " ").split())
         else:
@@ -92,7 +95,9 @@ def read(path: Path) -> Question:
             else:
                 parameters.append(Parameter(found["name"], found["kind"], found["example"], labels))
     if set(questions) != {"ar", "en"} or not group or not columns:
-        raise QuestionError(f"{path.name}: the header needs question@ar, question@en, group and columns")
+        raise QuestionError(
+            f"{path.name}: the header needs question@ar, question@en, group (Arabic | English) and columns"
+        )
     places = {place["name"] for line in text.splitlines() if (place := _PLACE.fullmatch(line))}
     for parameter in parameters:
         if parameter.name not in places:
@@ -118,7 +123,7 @@ def question(name: str) -> Question:
 def bind(asked: Question, values: dict[str, str]) -> str:
     """Put terms in N-Triples form in the marked places; a parameter without a value keeps its example.
 
-    >>> asked = Question("q", 'VALUES ?lang { "en" } # @lang', {}, "", (Parameter("lang", "lang", "en", {}),), {}, ())
+    >>> asked = Question("q", 'VALUES ?lang { "en" } # @lang', {}, {}, (Parameter("lang", "lang", "en", {}),), {}, ())
     >>> bind(asked, {"lang": '"ar"'})
     'VALUES ?lang { "ar" } # @lang'
     """

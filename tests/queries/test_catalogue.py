@@ -62,7 +62,7 @@ def test_expected_rows(
 
 @pytest.mark.parametrize("asked", CATALOGUE.values(), ids=lambda q: q.name)
 def test_headers_are_complete_in_both_languages(asked: Question) -> None:
-    texts = [asked.questions, *(p.labels for p in asked.parameters), *asked.columns.values()]
+    texts = [asked.questions, asked.group, *(p.labels for p in asked.parameters), *asked.columns.values()]
     for labels in texts:
         for language, text in labels.items():
             assert script_defect(text, language) is None
@@ -113,9 +113,9 @@ def test_a_syntax_error_says_where(store: ox.Store) -> None:
     ("text", "message"),
     [
         ("SELECT * {}", "header needs"),
-        ("# question@ar: س؟\n# question@en: q?\n# group: g\n# column x\n", "not as expected"),
+        ("# question@ar: س؟\n# question@en: q?\n# group: ج | g\n# column x\n", "not as expected"),
         (
-            "# question@ar: س؟\n# question@en: q?\n# group: g\n# column x: س | x\n# param p iri a: س | p\n",
+            "# question@ar: س؟\n# question@en: q?\n# group: ج | g\n# column x: س | x\n# param p iri a: س | p\n",
             "no line is",
         ),
         ("# param p thing a: س | p\n", "unknown kind"),
