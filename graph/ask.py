@@ -23,7 +23,12 @@ def question_list(language: str) -> Table:
     """All questions of the catalogue, grouped."""
     asked = sorted(questions().values(), key=lambda q: (q.group["en"], q.name))
     rows = [
-        [q.group[language], q.name, q.questions[language], " ".join(f"--{p.name} {p.example}" for p in q.parameters)]
+        [
+            q.group[language],
+            q.name,
+            q.questions[language],
+            " ".join(f"--{p.name} {p.example}" for p in q.parameters if p.kind != "lang"),
+        ]
         for q in asked
     ]
     return Table([Column(key, heading[language]) for key, heading in _HEADINGS.items()], rows, language)

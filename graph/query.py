@@ -12,7 +12,7 @@ from loaders.dates import date_for_reader
 from loaders.text import arabic_digits, grouped
 from loaders.values import ValueProblem, number, printed_date
 from ontology.errors import SijillError, suggestion
-from ontology.namespaces import DEFAULT_BASE, PREFIXES, compress, thing_iri
+from ontology.namespaces import DEFAULT_BASE, PREFIXES, compress, expand, thing_iri
 from queries.catalogue import Parameter, Question, bind
 
 from .dataset import local_name
@@ -42,15 +42,20 @@ class Answer:
 def term(parameter: Parameter, value: str, base: str = DEFAULT_BASE) -> ox.NamedNode | ox.Literal:
     """Give the RDF term of a parameter's value, typed as the question says.
 
+    A thing is given by its id, a term or code by its CURIE, anything by its IRI.
     Raises ParameterError where the value does not fit.
 
     >>> str(term(Parameter("country", "iri", "country/NGA", {}), "country/NGA"))
     '<https://w3id.org/sijill/id/country/NGA>'
+    >>> str(term(Parameter("role", "iri", "sjc:role-chair", {}), "sjc:role-chair"))
+    '<https://w3id.org/sijill/concepts#role-chair>'
     """
     try:
         if parameter.kind == "iri":
-            absolute = value.startswith(("http://", "https://"))
-            return ox.NamedNode(value if absolute else thing_iri(value, base))
+            if value.startswith(("http://", "https://")):
+                return ox.NamedNode(value)
+            curie = value.partition(":")[0] in PREFIXES
+            return ox.NamedNode(expand(value) if curie else thing_iri(value, base))
         if parameter.kind == "date":
             return printed_date(value)
         if parameter.kind == "integer":
@@ -105,7 +110,6 @@ def cell_for_reader(node: Term | None, language: str, base: str) -> str:
 
     >>> cell_for_reader(ox.Literal("51bis"), "ar", DEFAULT_BASE)
     '٥١ مكرراً'
-    >>> from ontology.namespaces import expand
     >>> cell_for_reader(ox.Literal("2018-07", datatype=ox.NamedNode(expand("xsd:gYearMonth"))), "en", DEFAULT_BASE)
     'July 2018'
     """
