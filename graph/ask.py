@@ -22,15 +22,10 @@ _HEADINGS = {
 def question_list(language: str) -> Table:
     """All questions of the catalogue, grouped."""
     asked = sorted(questions().values(), key=lambda q: (q.group["en"], q.name))
-    rows = [
-        [
-            q.group[language],
-            q.name,
-            q.questions[language],
-            " ".join(f"--{p.name} {p.example}" for p in q.parameters if p.kind != "lang"),
-        ]
-        for q in asked
-    ]
+    rows = []
+    for q in asked:
+        options = (f"--{p.name} {p.example}" for p in q.parameters if p.kind != "lang")
+        rows.append([q.group[language], q.name, q.questions[language], " ".join(options)])
     return Table([Column(key, heading[language]) for key, heading in _HEADINGS.items()], rows, language)
 
 
