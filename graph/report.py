@@ -49,7 +49,7 @@ def _row(result: Result, languages: Sequence[str]) -> list[str]:
         local_name(result.focus),
         _first(result.labels, languages),
         result.path,
-        result.value,
+        "" if result.value == result.focus else local_name(result.value),
         _first(result.messages, languages),
     ]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import pyoxigraph as ox
 
-from ontology.namespaces import DEFAULT_BASE, expand, graph_iri, thing_iri
+from ontology.namespaces import DEFAULT_BASE, expand, graph_iri, official_page, thing_iri
 from ontology.vocabulary import Vocabulary
 
 from .index import Index
@@ -145,6 +145,10 @@ class _Emitter:
                 yield self._quad(subject, "skos:altLabel", ox.Literal(other, language=language), graph)
         if thing.identifier:
             yield self._quad(subject, "dcterms:identifier", ox.Literal(thing.identifier), graph)
+            if expand("Document") in self.vocabulary.superclasses[expand(thing.cls)]:
+                for language in LANGUAGES:
+                    page = official_page(thing.identifier, language)
+                    yield self._quad(subject, "rdfs:seeAlso", ox.NamedNode(page), graph)
 
     def _statement(self, s: Statement) -> Iterator[ox.Quad]:
         found = self.index.subject(s.subject, self.register, s.paragraph)

@@ -90,3 +90,12 @@ def graph_iri(name: str, base: str = DEFAULT_BASE) -> str:
     'https://w3id.org/sijill/graph/inferred'
     """
     return f"{base}graph/{quote(name, safe=_PATH_SAFE)}"
+
+
+def official_page(symbol: str, language: str) -> str:
+    """Give the address under which the United Nations serve the text of a document in a language.
+
+    >>> official_page("S/RES/2331(2016)", "ar")
+    'https://undocs.org/ar/S/RES/2331(2016)'
+    """
+    return f"https://undocs.org/{language}/{quote(symbol, safe=_PATH_SAFE)}"

@@ -200,6 +200,37 @@ def test_every_class_has_a_shape_and_an_example() -> None:
     assert own - {above for c in shown for above in superclasses.get(c, {c})} == set()
 
 
+def test_shapes_name_terms_as_the_ontology_does() -> None:
+    """A property shape bears the label of its property, a node shape that of its class, in both languages."""
+    graph, words, checked = shape_graph(), vocabulary(), 0
+    own_names = {"label-ar", "label-en", "label-count", "Thing-earliest"}
+    for shape in named_shapes():
+        path, name = graph.value(shape, SH.path), str(shape).removeprefix(SJS)
+        term = words.by_iri.get(str(path) if path else expand(name))
+        if term and name not in own_names:
+            label = SH.name if path else RDFS.label
+            assert {o.language: str(o) for o in graph.objects(shape, label) if isinstance(o, Literal)} == term.labels
+            checked += 1
+    assert checked > 200
+
+
+def test_shapes_hold_properties_to_their_domains() -> None:
+    graph, words, checked = shape_graph(), vocabulary(), 0
+    for shape in named_shapes():
+        if not str(shape).startswith(f"{SJS}domain-"):
+            continue
+        term = words.by_iri[str(graph.value(shape, SH.targetSubjectsOf))]
+        single = {str(o) for o in graph.objects(shape, SH["class"])}
+        listed = {
+            str(graph.value(o, SH["class"])) for head in graph.objects(shape, SH["or"]) for o in graph.items(head)
+        }
+        assert single | listed == term.domains, shape
+        checked += 1
+    # What legal texts are about is inferred to be their subject, and titles are given to datasets too.
+    wider = {"dcterms:subject", "dcterms:title"}
+    assert checked == sum(bool(t.domains) and not t.is_annotation and t.name not in wider for t in words.terms.values())
+
+
 def test_shapes_are_bilingual_and_have_a_severity() -> None:
     graph = shape_graph()
     for shape in named_shapes():
