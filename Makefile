@@ -23,6 +23,8 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
 
 graph: $(VENV)/run.stamp  ## environment, build, validation, summary; files in build/
 	$(BIN)/sijill build -o build
+	@if command -v java >/dev/null; then $(BIN)/sijill check-ontology; \
+	else echo "Java is not installed: the consistency check with HermiT was skipped; everything else was done"; fi
 
 lint: $(VENV)/dev.stamp  ## ruff over all code
 	$(BIN)/ruff check .

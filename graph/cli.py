@@ -211,6 +211,21 @@ def _extra_options(arguments: list[str]) -> dict[str, str]:
     return values
 
 
+@app.command(epilog="Example: sijill terms assisted country")
+def terms(
+    words: Annotated[list[str] | None, typer.Argument(help="Words of a name, label or definition.")] = None,
+    form: Annotated[Form, typer.Option("--format", help="Form of the list.")] = Form.table,
+    lang: Lang = Language.en,
+) -> None:
+    """List the classes, properties and codes that tables may use."""
+    from .terms import term_table
+
+    table = term_table(" ".join(words or []), lang.value)
+    show(table, form)
+    if not table.rows:
+        raise typer.Exit(1)
+
+
 @app.command("check-ontology", epilog="Example: sijill check-ontology build/sijill.nq")
 def check_ontology(
     files: Annotated[

@@ -27,7 +27,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
     return folder, sijill("build", folder=folder)
 
 
-@pytest.mark.parametrize("command", ["build", "validate", "query", "check-ontology", "lint"])
+@pytest.mark.parametrize("command", ["build", "validate", "query", "terms", "check-ontology", "lint"])
 def test_every_command_has_help_with_an_example(command: str) -> None:
     run = sijill(command, "--help")
     assert run.returncode == 0
@@ -110,6 +110,17 @@ def test_validate_explains_what_it_cannot_read(tmp_path: Path, content: str | No
     run = sijill("validate", name, folder=tmp_path)
     assert run.returncode == 1
     assert message in run.stderr and "Traceback" not in run.stderr
+
+
+def test_terms_are_found_by_words_of_either_language() -> None:
+    english = json.loads(sijill("terms", "assisted", "country", "--format", "json").stdout)
+    assert [row["name"] for row in english] == ["assistedCountry"]
+    assert "Programme" in english[0]["of"] and english[0]["takes"] == "Country"
+    arabic = sijill("terms", "البلد", "المستفيد", "--lang", "ar")
+    assert arabic.returncode == 0 and "assistedCountry" in arabic.stdout
+    assert sijill("terms", "nosuchword").returncode == 1
+    everything = json.loads(sijill("terms", "--format", "json").stdout)
+    assert {row["kind"] for row in everything} == {"class", "property", "code"}
 
 
 def test_query_list_in_both_languages() -> None:
