@@ -31,9 +31,11 @@ NODE_TABLES = {
 REQUIRED_CELLS = {
     "figures": ("schema:observationAbout", "measure", "schema:value", "unit", "qualifier"),
     "memberships": ("org:member", "org:organization", "org:role"),
-    "mandates": ("mandatedIn", "operativeVerb", "content@ar", "content@en"),
+    "mandates": ("operativeVerb", "content@ar", "content@en"),
     "corrections": ("oa:exact@ar", "corrected@ar", "confidence", "correctionNote@ar", "correctionNote@en"),
 }
+EITHER_CELL = {"Mandate": ("mandatedIn", "actor")}
+"""Of these cells one must be filled."""
 
 
 @dataclass
@@ -154,6 +156,10 @@ def _node(cls: str, required: Sequence[str], register: Register, row: Row) -> No
     for column in required:
         if not row[column]:
             register.problems.append(Problem(row.at(column), "the cell is empty", "a value is needed here"))
+    either = EITHER_CELL.get(cls, ())
+    if either and not any(row[column] for column in either):
+        expected = f"{' or '.join(either)} is needed"
+        register.problems.append(Problem(row.at(either[0]), "the cells are empty", expected))
     if row["n"] and not re.fullmatch(r"[1-9][0-9]*", row["n"]):
         register.problems.append(Problem(row.at("n"), f"{row['n']!r} is no ordinal", "a whole number from 1"))
     cells = []
