@@ -34,7 +34,9 @@ Progress = Callable[[str], None]
 
 
 class OutputRefused(SijillError):
-    """The output folder holds something that is not a build, and is left alone."""
+    """The output folder cannot be written, or holds something that is not a build and is left alone."""
+
+    status = 2
 
 
 class BuildInvalid(SijillError):
@@ -42,7 +44,7 @@ class BuildInvalid(SijillError):
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        super().__init__(f"{report.count('Violation')} violations of the shapes; nothing was written")
+        super().__init__(f"violations of the shapes: {report.count('Violation')}; nothing was written")
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def default_registers() -> list[Path]:
     >>> "authority" in [folder.name for folder in default_registers()]
     True
     """
-    return sorted(path.parent for path in REGISTERS.glob("*/register.toml"))
+    return sorted({path.parent for path in REGISTERS.glob("*/*") if path.suffix in (".toml", ".csv")})
 
 
 def load(folders: Sequence[Path]) -> list[Register]:
@@ -116,17 +118,17 @@ def build(
     """
     words = vocabulary()
     _refuse_foreign(output)
-    progress("reading the registers")
+    progress("reading")
     registers = load(folders)
-    progress("assembling the graph")
+    progress("assembling")
     dataset = assemble(registers, base)
-    progress("validating against the shapes")
+    progress("validating")
     report = validate(dataset.merged(leave_out=[ONTOLOGY_GRAPH]), words)
     if not report.conforms:
         raise BuildInvalid(report)
     if asserted:
         dataset = without_inferred(dataset, registers)
-    progress("writing the files")
+    progress("writing")
     with _replacing(output) as folder:
         write_files(dataset, report, folder, words)
         made = manifest(dataset, registers, words, summary(report), folder)
@@ -164,16 +166,35 @@ def write_files(dataset: Dataset, report: Report, folder: Path, words: Vocabular
 def _refuse_foreign(output: Path) -> None:
     if output.exists() and not output.is_dir():
         raise OutputRefused(f"{output} is a file; name a folder")
-    if output.is_dir() and any(output.iterdir()) and not (output / "manifest.json").is_file():
-        raise OutputRefused(f"{output} holds files that no build made; name another folder or empty it")
+    if output.is_dir() and (strange := sorted({p.name for p in output.iterdir()} - built_files(output))):
+        listed = ", ".join(strange[:3]) + (", …" if len(strange) > 3 else "")
+        raise OutputRefused(f"{output} holds what no build made ({listed}); name another folder, or move it away")
+
+
+def built_files(folder: Path) -> set[str]:
+    """The names of the files that a build made in a folder, as its manifest lists them; none where there is none.
+
+    >>> built_files(Path("no such folder"))
+    set()
+    """
+    path = folder / "manifest.json"
+    try:
+        made = json.loads(path.read_text(encoding="utf-8"))
+        return {path.name, *made["files"]} if made["counts"] and made["registers"] is not None else set()
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
 
 
 @contextmanager
 def _replacing(output: Path) -> Iterator[Path]:
     """Give an empty folder beside the output; on success it takes the output's place, on failure it goes."""
     output = output.resolve()
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{output.name}-", dir=output.parent) as scratch:
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        beside = tempfile.TemporaryDirectory(prefix=f".{output.name}-", dir=output.parent)
+    except OSError as error:
+        raise OutputRefused(f"{output} cannot be written: {error.strerror}") from None
+    with beside as scratch:
         fresh, old = Path(scratch) / "new", Path(scratch) / "old"
         fresh.mkdir()
         yield fresh

@@ -10,6 +10,8 @@ import pyoxigraph as ox
 from ontology.namespaces import DEFAULT_BASE, compress, graph_iri
 from ontology.vocabulary import Vocabulary
 
+DATASET_ID = "dataset/sijill"
+"""The id of the dataset, as its description has it."""
 ONTOLOGY_GRAPH = "https://w3id.org/sijill/ontology"
 """The named graph that holds terms, code lists and alignments, as far as they need no blank node."""
 

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from loaders.register import Register
 from ontology.namespaces import expand, thing_iri
 
-from .dataset import Dataset
+from .dataset import DATASET_ID, Dataset
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 SOURCE_OF_KIND = {"inferred": "dcterms:description"}
@@ -37,7 +37,7 @@ def describe(dataset: Dataset, registers: Sequence[Register]) -> set[ox.Triple]:
 
 
 def _description(dataset: Dataset, registers: Sequence[Register]) -> Iterator[ox.Triple]:
-    iri = thing_iri("dataset/sijill", dataset.base)
+    iri = thing_iri(DATASET_ID, dataset.base)
     version = digest(sorted(f"{q}" for q in dataset.quads()))[:16]
 
     def say(subject: str, name: str, value: str | ox.Literal) -> ox.Triple:

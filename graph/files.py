@@ -14,26 +14,43 @@ FORMS = "use ttl, nt, nq, trig, rdf or jsonld"
 
 
 class UnreadableFile(SijillError):
-    """A file is not there, or cannot be read as RDF."""
+    """A file cannot be read as RDF."""
+
+
+class MissingFile(UnreadableFile):
+    """A file is not there."""
+
+    status = 2
 
 
 def read_quads(path: Path) -> Iterator[ox.Quad]:
     """Read the quads of one file, its form told by its ending; a form without graphs gives the default graph.
 
-    Raises UnreadableFile with file, line, column and what is wrong.
+    A folder stands for the build in it. Raises MissingFile, or UnreadableFile with file, line, column and what is
+    wrong.
     """
-    form = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
-    if path.is_dir():
-        raise UnreadableFile(f"{path} is a folder; name an RDF file in it")
+    if not path.is_file() and (path.is_dir() or not path.suffix):
+        if not (path / "sijill.nq").is_file():
+            raise MissingFile(f"{path}: there is no build here; run `sijill build` first, or name an RDF file")
+        path = path / "sijill.nq"
     if not path.is_file():
-        raise UnreadableFile(f"{path}: there is no such file")
+        raise MissingFile(f"{path}: there is no such file")
+    form = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
     if form is None:
         raise UnreadableFile(f"{path}: no RDF form is known by this ending; {FORMS}")
     try:
-        yield from ox.parse(path=str(path), format=form, base_iri=path.resolve().as_uri())
+        for quad in ox.parse(path=str(path), format=form, base_iri=path.resolve().as_uri()):
+            if _is_newer(quad):
+                raise UnreadableFile(f"{path}: RDF 1.2 (triple terms, base direction) is not read: {quad}")
+            yield quad
     except SyntaxError as error:
         place = f":{error.lineno}:{error.offset}" if error.lineno else ""
         message = re.sub(r"^Parser error at line .*? column \d+: ", "", error.msg)
         raise UnreadableFile(f"{path}{place}: {message}") from None
     except (ValueError, OSError) as error:
         raise UnreadableFile(f"{path}: {error}") from None
+
+
+def _is_newer(quad: ox.Quad) -> bool:
+    value = quad.object
+    return isinstance(value, ox.Triple) or (isinstance(value, ox.Literal) and value.direction is not None)

@@ -7,15 +7,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ontology.errors import SijillError
-from ontology.vocabulary import vocabulary
+from ontology.namespaces import DEFAULT_BASE, expand
+from ontology.vocabulary import key, vocabulary
 
-from .dataset import Dataset, vocabulary_triples
+from .dataset import DATASET_ID, Dataset, vocabulary_triples
 from .files import read_quads
-
-
-class NoBuild(SijillError):
-    """There is nothing to query."""
 
 
 def fill(quads: Iterable[ox.Quad]) -> ox.Store:
@@ -37,16 +33,22 @@ def from_dataset(dataset: Dataset) -> ox.Store:
 
 
 def from_files(paths: Iterable[Path]) -> ox.Store:
-    """The store of RDF files; a folder stands for the build in it.
-
-    Raises NoBuild where a folder holds none, UnreadableFile where a file cannot be read.
-    """
-    quads: list[ox.Quad] = []
-    for path in paths:
-        file = path / "sijill.nq" if path.is_dir() or not path.suffix else path
-        if file != path and not file.is_file():
-            raise NoBuild(f"{path}: there is no build here; run `sijill build` first, or name a file with --data")
-        quads += read_quads(file)
+    """The store of RDF files and builds. Raises UnreadableFile where one cannot be read."""
+    quads = [quad for path in paths for quad in read_quads(path)]
     known = {q.triple for q in quads}
     quads += [ox.Quad(*t) for t in vocabulary_triples(vocabulary()) if t not in known]
     return fill(quads)
+
+
+def base_of(store: ox.Store) -> str:
+    """Where the things of a store are minted, as the dataset's description says; the usual base where there is none.
+
+    >>> base_of(ox.Store())
+    'https://w3id.org/sijill/'
+    """
+    kind, dataset = ox.NamedNode(expand("rdf:type")), ox.NamedNode(expand("dcat:Dataset"))
+    for quad in store.quads_for_pattern(None, kind, dataset, ox.DefaultGraph()):
+        iri = key(quad.subject)
+        if iri.endswith(DATASET_ID):
+            return iri.removesuffix(f"id/{DATASET_ID}")
+    return DEFAULT_BASE

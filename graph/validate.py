@@ -123,5 +123,7 @@ def _name(node: Any) -> str:
 
 
 def _texts(graph: rdflib.Graph, node: Any, predicate: rdflib.URIRef) -> dict[str, str]:
+    if node is None:
+        return {}
     found = [o for o in graph.objects(node, predicate) if isinstance(o, rdflib.Literal)]
     return {o.language: str(o) for o in sorted(found) if o.language}

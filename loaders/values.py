@@ -12,9 +12,10 @@ from ontology.namespaces import expand
 from ontology.vocabulary import Term
 
 XSD_STRING = expand("xsd:string")
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _REWRITTEN = re.compile(r"[A-Za-z]{3}-\d{2}|\d{1,2}-[A-Za-z]{3}-\d{2,4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
-"""What spreadsheets make of a date that they take for their own."""
+"""What spreadsheets make of what they take for a date."""
+_BY_SPREADSHEET = "a spreadsheet seems to have rewritten it as a date; open the table with all columns as text"
 
 
 class ValueProblem(ValueError):
@@ -54,6 +55,8 @@ def literal(term: Term, value: str, language: str = "") -> ox.Literal:
         if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
             raise ValueProblem("a web address was expected")
         return ox.Literal(value, datatype=ox.NamedNode(datatype))
+    if _REWRITTEN.fullmatch(value):
+        raise ValueProblem(_BY_SPREADSHEET)
     return ox.Literal(value.zfill(term.digits) if value.isdecimal() else value)
 
 
@@ -68,9 +71,9 @@ def printed_date(value: str) -> ox.Literal:
     """
     match = _DATE.fullmatch(value)
     if _REWRITTEN.fullmatch(value):
-        raise ValueProblem("a spreadsheet seems to have rewritten the date; give the column the format text")
+        raise ValueProblem(_BY_SPREADSHEET)
     if not match:
-        raise ValueProblem("a date was expected, as 2018, 2018-07 or 2018-07-23")
+        raise ValueProblem("a date was expected in western digits, as 2018, 2018-07 or 2018-07-23")
     year, month, day = match.groups()
     try:
         datetime.date(int(year), int(month or 1), int(day or 1))
