@@ -1,15 +1,20 @@
-"""What `sijill query` does: find the question, load the data, give the table."""
+"""What `sijill query` does: find the question, load the data, give the answer."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from queries.catalogue import question, questions
+import pyoxigraph as ox
 
-from .query import QueryError, cell, cell_for_reader, prepare, run, to_table
-from .store import from_files
+from ontology.namespaces import DEFAULT_BASE
+from queries.catalogue import Question, QuestionError, question, questions, read
+
+from .query import QueryError, prepare, read_text, run, to_table, to_text
+from .store import base_of, from_files
 from .table import Column, Table
+from .things import checked_things
 
 _HEADINGS = {
     "group": {"ar": "الباب", "en": "Group"},
@@ -29,22 +34,49 @@ def question_list(language: str) -> Table:
     return Table([Column(key, heading[language]) for key, heading in _HEADINGS.items()], rows, language)
 
 
-def answer_question(
-    name: str, values: Mapping[str, str], data: Sequence[Path], language: str, *, for_reader: bool = True
-) -> Table:
-    """Ask a question of the catalogue; the reader's language is bound where the question takes one."""
-    asked = question(name)
-    bound = dict(values)
-    if any(p.name == "lang" for p in asked.parameters):
-        bound.setdefault("lang", language)
-    answer = run(from_files(data), prepare(asked, bound))
-    return to_table(answer, language, asked, write=cell_for_reader if for_reader else cell)
+@dataclass(frozen=True)
+class Asked:
+    """A query that is ready to run over a store, and the question of the catalogue that it comes from, if any."""
+
+    store: ox.Store
+    text: str
+    base: str
+    question: Question | None
+
+    def table(self, language: str) -> Table:
+        """The answer as a table for a reader."""
+        return to_table(run(self.store, self.text), language, self.question, self.base)
+
+    def results(self, form: str) -> str:
+        """The answer for a program, in a form of SPARQL 1.1: `csv` or `json`; Turtle where it is a graph."""
+        return to_text(self.store, self.text, form)
 
 
-def answer_file(path: Path, data: Sequence[Path], language: str, *, for_reader: bool = True) -> Table:
-    """Run a query file as it stands. Raises QueryError where it cannot be read."""
+def ask(name: str, values: Mapping[str, str], data: Sequence[Path], language: str) -> Asked:
+    """Prepare a question of the catalogue, or a query file where the name is that of a file.
+
+    A file with the header of a question is asked as one. The reader's language is bound where the question takes one.
+    Raises UnknownQuestion, ParameterError, QueryError.
+    """
+    path = Path(name)
+    if path.suffix != ".rq" and not path.is_file():
+        return _question(question(name), values, data, language)
+    text = read_text(path)
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"{path}: {error}") from None
-    return to_table(run(from_files(data), text), language, write=cell_for_reader if for_reader else cell)
+        return _question(read(path), values, data, language)
+    except QuestionError:
+        if values:
+            option = next(iter(values))
+            raise QueryError(f"{path} has no header that names parameters; --{option} cannot be given") from None
+        return Asked(from_files(data), text, DEFAULT_BASE, None)
+
+
+def _question(asked: Question, values: Mapping[str, str], data: Sequence[Path], language: str) -> Asked:
+    bound = {p.name: p.example for p in asked.parameters} | dict(values)
+    if any(p.name == "lang" for p in asked.parameters):
+        bound["lang"] = values.get("lang", language)
+    store = from_files(data)
+    base = base_of(store)
+    text = prepare(asked, bound, base)
+    checked_things(store, asked, values, base)
+    return Asked(store, text, base, asked)

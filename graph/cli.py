@@ -91,15 +91,16 @@ def build(
     ] = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder of the files.", metavar="DIR")] = Path("build"),
     base: Base = DEFAULT_BASE,
-    asserted: Annotated[bool, typer.Option("--asserted", help="Leave out what is inferred.")] = False,
+    asserted: Annotated[bool, typer.Option("--asserted", help="Without what is inferred.")] = False,
     lang: Lang = Language.en,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress, no summary.")] = False,
 ) -> None:
     """Build the graph from registers: load, reason, validate, and write every form."""
     from .build import BuildInvalid, build, default_registers
     from .report import to_table
+    from .summary import STEPS
 
-    progress = (lambda _: None) if quiet else (lambda text: _note(f"… {text}"))
+    progress = (lambda _: None) if quiet else (lambda step: _note(f"… {STEPS[step][lang.value]}"))
     try:
         made = build(registers or default_registers(), output, _checked_base(base), progress, asserted=asserted)
     except BuildInvalid as refused:
@@ -110,18 +111,21 @@ def build(
 
 
 def _checked_base(base: str) -> str:
-    if not base.startswith(("http://", "https://")) or not base.endswith("/") or not base.isascii():
-        raise typer.BadParameter("an ASCII http(s) IRI that ends in /", param_hint="--base")
+    if not base.startswith(("http://", "https://")) or not base.isascii():
+        raise typer.BadParameter("an http or https IRI in ASCII is needed", param_hint="--base")
+    if not base.endswith("/"):
+        raise typer.BadParameter(f"the IRI must end in a slash: {base}/", param_hint="--base")
     return base
 
 
 def _summary(made: Build, output: Path, lang: Language) -> None:
-    from .summary import summary_tables
+    from .summary import summary_notes, summary_tables
 
     for table in summary_tables(made, lang.value):
         show(table, Form.table)
         typer.echo()
-    _note(f"files in {output}/")
+    for line in summary_notes(made, output, lang.value):
+        _note(line)
 
 
 @app.command(epilog="Example: sijill validate build/sijill.nq --lang ar")
@@ -169,7 +173,7 @@ def _print_report(report: Report, form: ReportForm, lang: Language, shown: list[
 def query(
     context: typer.Context,
     name: Annotated[
-        str | None, typer.Argument(help="A question's name, or a file ending in .rq.", metavar="NAME|FILE.rq")
+        str | None, typer.Argument(help="A question's name, or a query file.", metavar="NAME|FILE.rq")
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help="Show all questions.")] = False,
     data: Data = [Path("build")],  # noqa: B006 - typer copies it
@@ -177,21 +181,21 @@ def query(
     lang: Lang = Language.en,
 ) -> None:
     """Ask a question of the graph: one of the catalogue, with its parameters as options, or a query file."""
-    from .ask import answer_file, answer_question, question_list
+    from .ask import ask, question_list
 
     if list_:
         show(question_list(lang.value), form)
         return
     if name is None:
         raise typer.BadParameter("name a question or a file, or use --list", param_hint="NAME")
-    values = _extra_options(context.args)
-    for_reader = form is Form.table
-    if name.endswith(".rq"):
-        if values:
-            raise typer.BadParameter("a query file takes no parameters", param_hint=f"--{next(iter(values))}")
-        show(answer_file(Path(name), data, lang.value, for_reader=for_reader), form)
-    else:
-        show(answer_question(name, values, data, lang.value, for_reader=for_reader), form)
+    asked = ask(name, _extra_options(context.args), data, lang.value)
+    if form is not Form.table:
+        typer.echo(asked.results(form.value), nl=False)
+        return
+    table = asked.table(lang.value)
+    show(table, form)
+    if not table.rows:
+        _note({Language.ar: "لا نتائج", Language.en: "no rows"}[lang])
 
 
 def _extra_options(arguments: list[str]) -> dict[str, str]:
@@ -236,7 +240,7 @@ def check_ontology(
     """Check with HermiT that the ontology and the data are consistent; needs Java."""
     from .consistency import check_consistency
 
-    outcome = check_consistency(files or [Path("build/sijill.nt")])
+    outcome = check_consistency(files or [Path("build")])
     typer.echo(str(outcome))
     if not outcome.consistent:
         raise typer.Exit(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -16,8 +17,14 @@ from ontology.namespaces import DEFAULT_BASE, PREFIXES, compress, expand, thing_
 from queries.catalogue import Parameter, Question, bind
 
 from .dataset import local_name
+from .derive import bounds
 from .table import Column, Table
 
+DATES = ("first", "last", "day", "month")
+"""Kinds of parameters that are dates: the first or last day of the period given, a day, a month."""
+_COMMENT = re.compile(r"#.*$", re.MULTILINE)
+_GRAPH = re.compile(r"\bGRAPH\b", re.IGNORECASE)
+_UPDATE = re.compile(r"^\s*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b", re.IGNORECASE | re.MULTILINE)
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
@@ -56,8 +63,8 @@ def term(parameter: Parameter, value: str, base: str = DEFAULT_BASE) -> ox.Named
                 return ox.NamedNode(value)
             curie = value.partition(":")[0] in PREFIXES
             return ox.NamedNode(expand(value) if curie else thing_iri(value, base))
-        if parameter.kind == "date":
-            return printed_date(value)
+        if parameter.kind in DATES:
+            return _date(parameter.kind, printed_date(value))
         if parameter.kind == "integer":
             return number(value, whole=True)
     except (ValueProblem, ValueError) as problem:
@@ -65,6 +72,18 @@ def term(parameter: Parameter, value: str, base: str = DEFAULT_BASE) -> ox.Named
     if parameter.kind == "lang" and value not in ("ar", "en"):
         raise ParameterError(f"--{parameter.name}: the language is ar or en, not {value!r}")
     return ox.Literal(value)
+
+
+def _date(kind: str, printed: ox.Literal) -> ox.Literal:
+    """Fit a date to what the parameter stands for: the first or last day of a period, a day, a month."""
+    first, last = bounds(printed.value)
+    if kind in ("first", "last"):
+        return printed_date(first if kind == "first" else last)
+    wanted = {"day": "date", "month": "gYearMonth"}[kind]
+    if printed.datatype.value != expand(f"xsd:{wanted}"):
+        example = {"day": "a day, as 2018-07-23", "month": "a month, as 2018-07"}[kind]
+        raise ValueProblem(f"{example}, is needed")
+    return printed
 
 
 def prepare(question: Question, values: Mapping[str, str], base: str = DEFAULT_BASE) -> str:
@@ -77,25 +96,71 @@ def prepare(question: Question, values: Mapping[str, str], base: str = DEFAULT_B
     return bind(question, {name: str(term(known[name], value, base)) for name, value in values.items()})
 
 
-def run(store: ox.Store, text: str) -> Answer:
-    """Run a query over the default graph, which is the merged set.
+def read_text(path: Path) -> str:
+    """The text of a query file. Raises QueryError where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ParameterError(f"{path}: there is no such file") from None
+    except UnicodeDecodeError:
+        raise QueryError(f"{path}: the file is not UTF-8") from None
+    except OSError as error:
+        raise QueryError(f"{path}: {error.strerror}") from None
 
-    SELECT gives rows, ASK one cell, CONSTRUCT three columns. Raises QueryError for a syntax error, at its place.
-    """
+
+def _query(store: ox.Store, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Run a query over the default graph, which is the merged set."""
     try:
         result = store.query(text, prefixes=PREFIXES)
     except SyntaxError as error:
-        raise QueryError(f"the query is not SPARQL: {error}") from None
-    if isinstance(result, ox.QuerySolutions):
-        variables = tuple(v.value for v in result.variables)
-        return Answer(variables, tuple(tuple(row) for row in result))
-    if isinstance(result, ox.QueryBoolean):
-        return Answer(("answer",), ((ox.Literal(bool(result)),),))
-    return Answer(("subject", "predicate", "object"), tuple((t.subject, t.predicate, t.object) for t in result))
+        hint = "; only queries are run, no updates" if _UPDATE.search(text) else ""
+        raise QueryError(f"the query is not SPARQL: {str(error).splitlines()[0]}{hint}") from None
+    if _GRAPH.search(_COMMENT.sub("", text)) and next(store.named_graphs(), None) is None:
+        raise QueryError(
+            "the query asks which graph states a fact, and the data have no graphs; give it the .nq or .trig form"
+        )
+    return result
+
+
+def run(store: ox.Store, text: str) -> Answer:
+    """Run a query and take its answer.
+
+    SELECT gives rows, ASK one cell, CONSTRUCT three columns. Raises QueryError for a syntax error, at its place, and
+    where the query asks for graphs and the data have none.
+    """
+    result = _query(store, text)
+    try:
+        if isinstance(result, ox.QuerySolutions):
+            variables = tuple(v.value for v in result.variables)
+            return Answer(variables, tuple(tuple(row) for row in result))
+        if isinstance(result, ox.QueryBoolean):
+            return Answer(("answer",), ((ox.Literal(bool(result)),),))
+        return Answer(("subject", "predicate", "object"), tuple((t.subject, t.predicate, t.object) for t in result))
+    except (OSError, RuntimeError) as error:
+        raise QueryError(f"the query cannot be answered: {error}") from None
+
+
+def to_text(store: ox.Store, text: str, form: str) -> str:
+    """Run a query and write its answer for a program.
+
+    `form` is csv or json, as SPARQL 1.1 defines them (https://www.w3.org/TR/sparql11-results-csv-tsv/ and
+    https://www.w3.org/TR/sparql11-results-json/); a graph comes as Turtle. Raises QueryError.
+    """
+    result = _query(store, text)
+    try:
+        if isinstance(result, ox.QueryTriples):
+            written = result.serialize(format=ox.RdfFormat.TURTLE)
+        else:
+            forms = {"csv": ox.QueryResultsFormat.CSV, "json": ox.QueryResultsFormat.JSON}
+            written = result.serialize(format=forms[form])
+    except (OSError, RuntimeError) as error:
+        raise QueryError(f"the query cannot be answered: {error}") from None
+    assert written is not None
+    return written.decode("utf-8").replace("\r\n", "\n").rstrip("\n") + "\n"
 
 
 def cell(node: Term | None, language: str, base: str) -> str:
-    """Write a term for a program; a text in another language than asked for carries its tag."""
+    """Write a term in short; a text in another language than asked for carries its tag."""
     if node is None:
         return ""
     if isinstance(node, ox.NamedNode):
@@ -129,7 +194,7 @@ def to_table(
     language: str,
     question: Question | None = None,
     base: str = DEFAULT_BASE,
-    write: Callable[[Term | None, str, str], str] = cell,
+    write: Callable[[Term | None, str, str], str] = cell_for_reader,
 ) -> Table:
     """The answer as a table, headed in the language of the reader; `write` gives the text of a term."""
     headings = question.columns if question else {}

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from loaders.text import arabic_digits
+from loaders.text import arabic_digits, grouped
 from ontology.vocabulary import vocabulary
 
 from .build import Build
 from .conflicts import conflicts
 from .table import Column, Table
 
+STEPS = {
+    "reading": {"ar": "قراءة السجلات", "en": "reading the registers"},
+    "assembling": {"ar": "تجميع الرسم البياني", "en": "assembling the graph"},
+    "validating": {"ar": "التحقق بالأشكال", "en": "validating against the shapes"},
+    "writing": {"ar": "كتابة الملفات", "en": "writing the files"},
+}
+"""What the build is doing, for a reader."""
 _LINES = {
     "things": {"ar": "الأشياء المسماة", "en": "Named things"},
     "statements": {"ar": "العبارات", "en": "Statements"},
@@ -68,8 +76,22 @@ def _totals(made: Build, counts: dict[str, Any], language: str) -> list[tuple[st
     return lines
 
 
+def summary_notes(made: Build, output: Path, language: str) -> list[str]:
+    """What stands below the tables: where the files are, and how to see conflicts and warnings."""
+    option = " --lang ar" if language == "ar" else ""
+    look = {"ar": "للاطلاع على {}: {}", "en": "to see the {}: {}"}[language]
+    lines = [{"ar": "الملفات في المجلد {}", "en": "files in {}"}[language].format(f"{output}/")]
+    if conflicts(made.dataset):
+        what = {"ar": "التعارضات", "en": "conflicts"}[language]
+        lines.append(look.format(what, f"sijill query conflicts --data {output}{option}"))
+    if made.report.count("Warning"):
+        what = {"ar": "التنبيهات", "en": "warnings"}[language]
+        lines.append(look.format(what, f"sijill validate {output}{option}"))
+    return lines
+
+
 def _number(value: int, language: str) -> str:
-    return arabic_digits(str(value)) if language == "ar" else f"{value:,}"
+    return grouped(str(value), language)
 
 
 def _percent(share: float, language: str) -> str:

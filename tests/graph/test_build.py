@@ -189,3 +189,13 @@ def test_an_output_that_is_not_ours_is_refused(small: Path, tmp_path: Path, kind
     with pytest.raises(OutputRefused):
         build([small], output)
     assert output.is_file() or (output / "thesis.txt").read_text() == "precious"
+
+
+@pytest.mark.parametrize("name", ["thesis.txt", "manifest.json"])
+def test_what_somebody_put_beside_a_build_is_not_lost(small: Path, tmp_path: Path, name: str) -> None:
+    output = tmp_path / "out"
+    build([small], output)
+    (output / name).write_text('{"name": "precious"}')
+    with pytest.raises(OutputRefused, match="holds what no build made"):
+        build([small], output)
+    assert (output / name).read_text() == '{"name": "precious"}'

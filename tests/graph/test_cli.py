@@ -101,6 +101,7 @@ def test_validate_names_the_offending_node_in_every_form(tmp_path: Path, form: s
     [
         ("<a> <b> .", "bad.ttl", "bad.ttl"),
         ("", "data.xyz", "no RDF form"),
+        ("<http://a.net/a> <http://a.net/b> 'x'@ar--rtl .", "newer.ttl", "RDF 1.2"),
         (None, "absent.ttl", "no such file"),
     ],
 )
@@ -108,7 +109,7 @@ def test_validate_explains_what_it_cannot_read(tmp_path: Path, content: str | No
     if content is not None:
         (tmp_path / name).write_text(content)
     run = sijill("validate", name, folder=tmp_path)
-    assert run.returncode == 1
+    assert run.returncode == (2 if content is None else 1)
     assert message in run.stderr and "Traceback" not in run.stderr
 
 
@@ -142,7 +143,54 @@ def test_a_query_file_runs(built: tuple[Path, Run]) -> None:
     folder, _ = built
     (folder / "mine.rq").write_text("SELECT (COUNT(*) AS ?n) WHERE { ?x a sj:Paragraph }")
     run = sijill("query", "mine.rq", "--format", "json", folder=folder)
-    assert json.loads(run.stdout) == [{"n": "75"}]
+    answer = json.loads(run.stdout)
+    assert answer["head"]["vars"] == ["n"]
+    assert [row["n"]["value"] for row in answer["results"]["bindings"]] == ["75"]
+    (folder / "graph.rq").write_text("CONSTRUCT { ?x a sj:Court } WHERE { ?x a sj:Court }")
+    turtle = sijill("query", "graph.rq", "--format", "csv", folder=folder)
+    assert "ontology#Court" in turtle.stdout
+
+
+def test_a_question_file_takes_parameters_and_the_language(built: tuple[Path, Run]) -> None:
+    folder, _ = built
+    path = str(ROOT / "queries" / "country-activities.rq")
+    run = sijill("query", path, "--country", "country/BTN", "--lang", "ar", "--format", "csv", folder=folder)
+    assert run.returncode == 0 and "بوتان" in run.stdout and "Bhutan" not in run.stdout
+
+
+def test_questions_find_the_things_of_a_build_under_another_base(tmp_path: Path) -> None:
+    assert sijill("build", "-q", "--base", "https://data.example.net/", folder=tmp_path).returncode == 0
+    run = sijill("query", "programme-countries", folder=tmp_path)
+    assert "Belarus" in run.stdout
+    given = sijill("query", "why", "--thing", "tool/case-law-database", folder=tmp_path)
+    assert "https://data.example.net/" not in given.stdout and given.stdout.count("\n") > 5
+
+
+def test_no_rows_are_said_to_be_none(built: tuple[Path, Run]) -> None:
+    folder, _ = built
+    run = sijill("query", "chairs-at", "--day", "2030-01-01", "--lang", "ar", folder=folder)
+    assert run.returncode == 0 and "لا نتائج" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--country", "Bhutan"], "did you mean country/BTN"),
+        (["--country", "بوتان"], "did you mean country/BTN"),
+        (["--country", "body/unodcc"], "did you mean body/unodc"),
+        (["--country", "country/nowhere-at-all"], "is not in the data"),
+    ],
+)
+def test_a_thing_that_is_not_there_is_named(built: tuple[Path, Run], arguments: list[str], message: str) -> None:
+    folder, _ = built
+    run = sijill("query", "country-activities", *arguments, folder=folder)
+    assert run.returncode == 2 and message in run.stderr
+
+
+def test_a_question_about_graphs_refuses_data_without_graphs(built: tuple[Path, Run]) -> None:
+    folder, _ = built
+    run = sijill("query", "why", "--data", "build/sijill.ttl", folder=folder)
+    assert run.returncode == 1 and ".nq or .trig" in run.stderr
 
 
 @pytest.mark.parametrize(
@@ -151,11 +199,14 @@ def test_a_query_file_runs(built: tuple[Path, Run]) -> None:
         (["query", "programme-contries"], 2, "did you mean programme-countries"),
         (["query", "programme-countries", "--programe", "x"], 2, "did you mean programme"),
         (["query", "programme-countries", "--lang", "fr"], 2, "fr"),
-        (["query", "absent.rq"], 1, "absent.rq"),
+        (["query", "absent.rq"], 2, "absent.rq"),
         (["query"], 2, "--list"),
         (["build", "nowhere"], 2, "nowhere"),
         (["build", "--base", "nonsense"], 2, "--base"),
-        (["query", "conflicts", "--data", "nothing"], 1, "sijill build"),
+        (["query", "conflicts", "--data", "nothing"], 2, "sijill build"),
+        (["check-ontology", "nothing"], 2, "sijill build"),
+        (["build", "--base", "https://example.net"], 2, "https://example.net/"),
+        (["build", "-o", "/proc/nowhere"], 2, "cannot be written"),
     ],
 )
 def test_wrong_use_is_explained(tmp_path: Path, arguments: list[str], status: int, message: str) -> None:

@@ -91,11 +91,24 @@ def test_an_arabic_reader_gets_as_many_rows(store: ox.Store, asked: Question) ->
 
 @pytest.mark.parametrize(
     ("kind", "value"),
-    [("date", "2017-13"), ("integer", "many"), ("lang", "fr"), ("iri", "http://bad iri")],
+    [
+        ("day", "2017-13-01"),
+        ("day", "2017"),
+        ("month", "2017"),
+        ("first", "yesterday"),
+        ("integer", "many"),
+        ("lang", "fr"),
+        ("iri", "http://bad iri"),
+    ],
 )
 def test_a_value_that_does_not_fit_is_refused(kind: str, value: str) -> None:
     with pytest.raises(ParameterError, match="--x"):
         term(Parameter("x", kind, "", {}), value)
+
+
+def test_a_period_stands_for_its_first_or_last_day() -> None:
+    assert term(Parameter("x", "first", "", {}), "2016-10").value == "2016-10-01"
+    assert term(Parameter("x", "last", "", {}), "2016").value == "2016-12-31"
 
 
 def test_a_value_cannot_break_out_of_its_place(store: ox.Store) -> None:
