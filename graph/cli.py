@@ -15,39 +15,20 @@ import typer
 from ontology.errors import SijillError
 from ontology.namespaces import DEFAULT_BASE
 
+from . import curate
+from .options import Base, Data, Form, Lang, Language, note, show
+
 if TYPE_CHECKING:
     from .build import Build
-    from .table import Table
     from .validate import Report
 
 app = typer.Typer(
     name="sijill",
-    help="Intergovernmental documents as one knowledge graph in Arabic and English.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class Language(StrEnum):
-    """The language of what is shown."""
-
-    ar = "ar"
-    en = "en"
-
-    @property
-    def order(self) -> list[str]:
-        """This language first, then the other."""
-        return [self.value, "en" if self is Language.ar else "ar"]
-
-
-class Form(StrEnum):
-    """The form of tabular output."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
 
 
 class ReportForm(StrEnum):
@@ -64,23 +45,6 @@ class Severity(StrEnum):
     violation = "violation"
     warning = "warning"
     gap = "gap"
-
-
-Lang = Annotated[Language, typer.Option("--lang", help="Language of labels, headings and messages.")]
-Base = Annotated[str, typer.Option("--base", help="Where things and graphs are minted.", metavar="IRI")]
-Data = Annotated[
-    list[Path], typer.Option("--data", help="A build folder or RDF file; may be given again.", metavar="PATH")
-]
-
-
-def show(table: Table, form: Form) -> None:
-    """Print a table in the form that was asked for."""
-    shown = {Form.csv: table.to_csv, Form.json: table.to_json, Form.table: table.to_screen}[form]()
-    typer.echo(shown, nl=False)
-
-
-def _note(text: str) -> None:
-    typer.echo(text, err=True)
 
 
 @app.command(epilog="Example: sijill build -o build")
@@ -100,7 +64,7 @@ def build(
     from .report import to_table
     from .summary import STEPS
 
-    progress = (lambda _: None) if quiet else (lambda step: _note(f"… {STEPS[step][lang.value]}"))
+    progress = (lambda _: None) if quiet else (lambda step: note(f"… {STEPS[step][lang.value]}"))
     try:
         made = build(registers or default_registers(), output, _checked_base(base), progress, asserted=asserted)
     except BuildInvalid as refused:
@@ -125,7 +89,7 @@ def _summary(made: Build, output: Path, lang: Language) -> None:
         show(table, Form.table)
         typer.echo()
     for line in summary_notes(made, output, lang.value):
-        _note(line)
+        note(line)
 
 
 @app.command(epilog="Example: sijill validate build/sijill.nq --lang ar")
@@ -195,7 +159,7 @@ def query(
     table = asked.table(lang.value)
     show(table, form)
     if not table.rows:
-        _note({Language.ar: "لا نتائج", Language.en: "no rows"}[lang])
+        note({Language.ar: "لا نتائج", Language.en: "no rows"}[lang])
 
 
 def _extra_options(arguments: list[str]) -> dict[str, str]:
@@ -215,56 +179,24 @@ def _extra_options(arguments: list[str]) -> dict[str, str]:
     return values
 
 
-@app.command(epilog="Example: sijill terms assisted country")
-def terms(
-    words: Annotated[list[str] | None, typer.Argument(help="Words of a name, label or definition.")] = None,
-    form: Annotated[Form, typer.Option("--format", help="Form of the list.")] = Form.table,
-    lang: Lang = Language.en,
+app.add_typer(curate.app)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"sijill {version('sijill')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
 ) -> None:
-    """List the classes, properties and codes that tables may use."""
-    from .terms import term_table
-
-    table = term_table(" ".join(words or []), lang.value)
-    show(table, form)
-    if not table.rows:
-        raise typer.Exit(1)
-
-
-@app.command("check-ontology", epilog="Example: sijill check-ontology build/sijill.nq")
-def check_ontology(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Data to check with the ontology; the build where none is named."),
-    ] = None,
-) -> None:
-    """Check with HermiT that the ontology and the data are consistent; needs Java."""
-    from .consistency import check_consistency
-
-    outcome = check_consistency(files or [Path("build")])
-    typer.echo(str(outcome))
-    if not outcome.consistent:
-        raise typer.Exit(1)
-
-
-@app.command(epilog="Example: sijill lint build/sijill.nq")
-def lint(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(help="RDF files whose terms and literals are checked too.", metavar="FILE..."),
-    ] = None,
-) -> None:
-    """Check the vocabulary: undefined and undeclared terms, literals, placeholders, missing languages."""
-    from ontology.vocabulary import vocabulary
-
-    from .lint import lint_project, lint_triples
-    from .validate import read_files
-
-    found = lint_project(vocabulary()) + lint_triples(read_files(files or []), vocabulary())
-    for problem in found:
-        typer.echo(problem)
-    typer.echo(f"{len(found)} problems")
-    if found:
-        raise typer.Exit(1)
+    """Intergovernmental documents as one knowledge graph in Arabic and English."""
 
 
 def main() -> None:
@@ -275,10 +207,10 @@ def main() -> None:
     try:
         app()
     except SijillError as error:
-        _note(f"sijill: {error}" if "\n" not in str(error) else str(error))
+        note(f"sijill: {error}" if "\n" not in str(error) else str(error))
         count = len(getattr(error, "problems", ()))
         if count:
-            _note(f"sijill: {count} problem{'s' * (count != 1)}; nothing was written")
+            note(f"sijill: {count} problem{'s' * (count != 1)}; nothing was written")
         sys.exit(error.status)
     except BrokenPipeError:
         sys.exit(0)

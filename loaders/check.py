@@ -13,7 +13,7 @@ from .index import Index, names
 from .problems import Place, Problem
 from .records import Statement, Thing
 from .register import Register
-from .text import script_defect
+from .text import WESTERN_DIGITS, script_defect
 from .values import ValueProblem, literal
 
 ID = re.compile(r"[a-z][a-z0-9-]*/[A-Za-z0-9][A-Za-z0-9/._()\[\]+*-]*")
@@ -29,6 +29,8 @@ def check(registers: Sequence[Register], vocabulary: Vocabulary) -> list[Problem
     ]
     for register in registers:
         problems += register.problems
+        if not register.name:
+            continue  # its settings could not be read
         checker = _Checker(register, index)
         problems += checker.things()
         problems += checker.parts()
@@ -148,9 +150,9 @@ class _Checker:
         elif not self.register.document:
             yield Problem(place.at("para"), "an authority register has no paragraphs", "leave the cell empty")
         elif paragraph != "0" and paragraph not in self.numbers:
-            yield Problem(
-                place.at("para"), f"paragraph {paragraph} does not exist", suggestion(paragraph, self.numbers)
-            )
+            number = paragraph.rpartition("/")[2].translate(WESTERN_DIGITS)
+            hint = f"did you mean {number}?" if number in self.numbers else suggestion(paragraph, self.numbers)
+            yield Problem(place.at("para"), f"paragraph {paragraph} does not exist", hint)
 
     def _fact(self, s: Statement) -> Iterator[Problem]:
         found = self.index.subject(s.subject, self.register, s.paragraph)
@@ -160,7 +162,10 @@ class _Checker:
             yield Problem(s.place.at("subject"), f"unknown id {s.subject!r}", hint)
         term = self.vocabulary.terms.get(s.property)
         if term is None or term.is_class:
-            yield self._unknown_property(s.place.at("property"), s.property)
+            wide = bool(s.place.column)  # a column of a wide table: said once, at the header
+            yield self._unknown_property(
+                Place(s.place.file, 1, s.property) if wide else s.place.at("property"), s.property
+            )
             return
         if cls and not self.index.fits(cls, term.domains):
             yield Problem(
@@ -182,7 +187,7 @@ class _Checker:
                 place = node.place.at(cell.column)
                 term = self.vocabulary.terms.get(cell.property)
                 if term is None or term.is_class:
-                    yield self._unknown_property(place, cell.property)
+                    yield self._unknown_property(Place(node.place.file, 1, cell.column), cell.property)
                     continue
                 if cell.property != "oa:exact" and not self.index.fits(cls, term.domains):
                     yield Problem(place, f"{cell.property} is said of {names(term.domains)}, not of a {node.cls}")

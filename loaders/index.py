@@ -19,7 +19,7 @@ _PART = re.compile(r"(para|footnote|section)/")
 class Index:
     """The ids and codes known to a set of registers.
 
-    `classes` gives the class IRI of each id, `places` where its row stands.
+    `classes` gives the class IRI of each id, `places` where its row stands, `labels` the id of each label.
     """
 
     def __init__(self, registers: Iterable[Register], vocabulary: Vocabulary, base: str = DEFAULT_BASE) -> None:
@@ -28,9 +28,11 @@ class Index:
         self.classes: dict[str, str] = {}
         self.places: dict[str, Place] = {}
         self.repeated: list[tuple[str, Place]] = []
+        self.labels: dict[str, str] = {}
         for register in registers:
             for thing in register.things:
                 self._add(thing.id, thing.cls, thing.place)
+                self.labels.update({label.casefold(): thing.id for label in thing.labels.values()})
             for section in register.sections:
                 self._add(f"{register.document}/{section.id}", "Section", section.place)
             for paragraph in register.paragraphs:
@@ -83,6 +85,8 @@ class Index:
         if term.code_list:
             codes = self.vocabulary.codes[term.code_list]
             return suggestion(token, codes) or f"one of {', '.join(sorted(codes))}"
+        if token.casefold() in self.labels:
+            return f"did you mean {self.labels[token.casefold()]}?"
         return suggestion(token, self.classes) or "add it to things.csv, or mend the id"
 
     def fits(self, cls: str, wanted: frozenset[str]) -> bool:

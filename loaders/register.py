@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from ontology.errors import suggestion
+
 from .problems import Place, Problem
 from .records import Cell, Node, Paragraph, Section, Statement, Thing
 from .tables import Row, Table, read_table, split
@@ -77,6 +79,9 @@ def read_register(folder: Path) -> Register:
     'authority'
     """
     register = _read_settings(folder)
+    if register.problems:
+        return register  # what the tables mean depends on the settings
+    register.problems += _strange_files(folder)
     _each(register, "things", THING_COLUMNS, None, _thing)
     _each(register, "countries", THING_COLUMNS, None, _thing)
     _each(register, "statements", STATEMENT_COLUMNS, (), _statement)
@@ -88,6 +93,20 @@ def read_register(folder: Path) -> Register:
     if not (register.things or register.problems):
         register.problems.append(Problem(Place(folder.name), "the register has no things.csv with rows"))
     return register
+
+
+def _strange_files(folder: Path) -> list[Problem]:
+    """Files that look like tables and are none, so that nothing is left out unseen."""
+    known = [f"{name}.csv" for name in ("things", "countries", "statements", "sections", "paragraphs", *NODE_TABLES)]
+    return [
+        Problem(
+            Place(f"{folder.name}/{path.name}"),
+            "the file is no table of a register",
+            suggestion(path.name.lower(), known) or "move it elsewhere",
+        )
+        for path in sorted(folder.iterdir())
+        if path.suffix.lower() in (".csv", ".tsv", ".txt", ".ods", ".xlsx", ".xls") and path.name not in known
+    ]
 
 
 def _read_settings(folder: Path) -> Register:
@@ -103,6 +122,14 @@ def _read_settings(folder: Path) -> Register:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         empty.problems.append(Problem(place, f"not readable as TOML: {error}"))
+        return empty
+    known = ("name", "document", "title")
+    empty.problems += [
+        Problem(place, f"unknown setting {key!r}", suggestion(key, known) or f"one of {', '.join(known)}")
+        for key in settings
+        if key not in known
+    ]
+    if empty.problems:
         return empty
     register = Register(folder, settings.get("name", ""), settings.get("document", ""), settings.get("title", {}))
     if not re.fullmatch(r"[A-Za-z0-9/._()-]+", register.name):

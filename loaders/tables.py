@@ -70,13 +70,15 @@ def read_table(path: Path, root: Path, required: Sequence[str], known: Sequence[
                 hint = "an empty line" if not cells else f"{len(cells)} cells"
                 problems.append(Problem(place, f"{hint} where the header has {len(header)} columns"))
                 continue
-            row = Row(place, dict(zip(header, cells, strict=True)))
-            rows.append(row)
+            if not any(cells):
+                problems.append(Problem(place, "the row is empty", "remove it"))
+                continue
             problems += [
-                Problem(row.at(column), f"the cell has {defect}", "remove it")
-                for column, cell in row.cells.items()
+                Problem(place.at(column), f"the cell has {defect}", "remove it")
+                for column, cell in zip(header, cells, strict=True)
                 for defect in text.defects(cell)
             ]
+            rows.append(Row(place, {c: cell.strip() for c, cell in zip(header, cells, strict=True)}))
     except csv.Error as error:
         problems.append(Problem(Place(name, reader.line_num), f"not readable as CSV: {error}", "close the quotes"))
     return Table(tuple(header), tuple(rows), tuple(problems))
@@ -113,6 +115,8 @@ def _header_problems(
         for separator, label in ((";", "semicolons"), ("\t", "tabs")):
             if separator in header[0]:
                 return [Problem(place, f"the cells are separated by {label}", "save the file with commas")]
+    if required and not set(required) & set(header):
+        return [Problem(place, "the first line is no header", f"it names the columns: {','.join(required)}")]
     problems = [Problem(place, f"the column {c} is missing") for c in required if c not in header]
     problems += [
         Problem(place.at(c), f"the column {c} stands twice", "keep one")

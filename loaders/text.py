@@ -18,6 +18,7 @@ ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\ufeff\u00ad]")
 CONTROL = re.compile(r"[\x00-\x08\x0B-\x1F\x7F\uFFFD]")
 
 _ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 
 
 def defects(text: str) -> list[str]:
@@ -43,7 +44,7 @@ def defects(text: str) -> list[str]:
     if unicodedata.normalize("NFC", text) != text:
         found.append("letters that are not composed (NFC)")
     if text != text.strip() or "  " in text:
-        found.append("surplus spaces")
+        found.append("a surplus space")
     return found
 
 

@@ -27,7 +27,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
     return folder, sijill("build", folder=folder)
 
 
-@pytest.mark.parametrize("command", ["build", "validate", "query", "terms", "check-ontology", "lint"])
+@pytest.mark.parametrize("command", ["build", "validate", "query", "terms", "tidy", "check-ontology", "lint"])
 def test_every_command_has_help_with_an_example(command: str) -> None:
     run = sijill(command, "--help")
     assert run.returncode == 0

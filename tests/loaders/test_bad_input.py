@@ -73,6 +73,28 @@ def test_a_file_with_line_ends_of_another_system_is_read(small: Path) -> None:
     assert len(load([small])[1].statements) == 11
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("Statements.csv", "did you mean statements.csv"), ("figures.xlsx", "figures.csv"), ("copy.csv", "elsewhere")],
+)
+def test_a_file_that_is_no_table_is_not_passed_over(small: Path, name: str, hint: str) -> None:
+    (small / name).write_text("id\n", encoding="utf-8")
+    found = [str(p) for p in problems_of(small)]
+    assert len(found) == 1 and found[0].startswith(f"small/{name}") and hint in found[0]
+
+
+def test_an_unknown_column_is_named_once_at_the_header(small: Path) -> None:
+    path = small / "things.csv"
+    head, *body = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([f"{head},remarks", *(f"{line},x" for line in body)]) + "\n", encoding="utf-8")
+    assert [str(p) for p in problems_of(small)] == ["small/things.csv:1 [remarks]: unknown property 'remarks'"]
+
+
+def test_settings_that_cannot_be_read_are_the_one_problem(small: Path) -> None:
+    (small / "register.toml").unlink()
+    assert [p.place.file for p in problems_of(small)] == ["small/register.toml"]
+
+
 def test_all_problems_come_in_one_run(small: Path) -> None:
     edit(small, "statements.csv", "date,2019-02", "date,2019-13")
     edit(small, "figures.csv", ",person,", ",persn,")

@@ -14,6 +14,7 @@ import pytest
 from graph.conflicts import conflicts
 from graph.dataset import Dataset, local_name
 from graph.query import prepare, run
+from loaders.order import row_order
 from loaders.register import REGISTERS, Register
 from loaders.text import ARABIC_LETTER
 from ontology.namespaces import expand
@@ -30,24 +31,9 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def paragraph_order(number: str) -> tuple[int, int, str]:
-    digits = re.match(r"\d+", number)
-    if not number:
-        return -1, 0, ""
-    return (1000, 0, number) if not digits else (0, int(digits[0]), number)
-
-
 @pytest.mark.parametrize("path", TABLES, ids=lambda p: f"{p.parent.name}/{p.name}")
 def test_rows_are_sorted(path: Path) -> None:
-    keys: list[tuple[object, ...]]
-    if path.stem in ("things", "countries"):
-        keys = [(row["id"],) for row in rows(path)]
-    elif path.stem == "statements":
-        keys = [(paragraph_order(r["para"]), r["subject"], r["property"], r["object"]) for r in rows(path)]
-    elif path.stem in ("sections", "paragraphs"):
-        return
-    else:
-        keys = [(paragraph_order(r["para"]), int(r["n"])) for r in rows(path)]
+    keys = [row_order(path.stem, row) for row in rows(path)]
     assert keys == sorted(keys)
 
 

@@ -1,0 +1,64 @@
+"""The order of rows in the tables of a register, so that a change shows as the rows it concerns."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+SortKey = tuple[object, ...]
+
+
+def paragraph_order(number: str) -> SortKey:
+    """Where a paragraph stands: none first, then the front matter, the paragraphs as printed, the footnotes.
+
+    >>> sorted(["fn1", "51bis", "", "9", "51", "0"], key=paragraph_order)
+    ['', '0', '9', '51', '51bis', 'fn1']
+    """
+    digits = re.match(r"[0-9]+", number)
+    if not number:
+        return 0, 0, ""
+    return (1, int(digits[0]), number) if digits else (2, 0, number)
+
+
+def row_order(table: str, row: Mapping[str, str]) -> SortKey:
+    """The key by which the rows of a table are sorted; sections and paragraphs stay in the order of the document.
+
+    >>> row_order("things", {"id": "body/unodc"})
+    ('body/unodc',)
+    """
+    if table in ("things", "countries"):
+        return (row["id"],)
+    if table == "statements":
+        return (*paragraph_order(row["para"]), row["subject"], row["property"], row["object"], row["lang"])
+    if table in ("sections", "paragraphs"):
+        return ()
+    ordinal = int(row["n"]) if re.fullmatch(r"[0-9]+", row["n"], re.ASCII) else 0
+    return (*paragraph_order(row["para"]), ordinal)
+
+
+def tidy(path: Path) -> bool:
+    """Sort the rows of a table in place, whole or not at all, and tell whether anything changed.
+
+    Cells are kept as they are; quotes and line ends become those of the project.
+    """
+    raw = path.read_bytes()
+    reader = csv.DictReader(io.StringIO(raw.decode("utf-8"), newline=""))
+    rows = sorted(reader, key=lambda row: row_order(path.stem, row))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, reader.fieldnames or (), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    fresh = out.getvalue().encode("utf-8")
+    if fresh == raw:
+        return False
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(fresh)
+    Path(name).chmod(path.stat().st_mode)
+    Path(name).replace(path)
+    return True
