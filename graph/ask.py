@@ -34,6 +34,21 @@ def question_list(language: str) -> Table:
     return Table([Column(key, heading[language]) for key, heading in _HEADINGS.items()], rows, language)
 
 
+def question_lines(language: str) -> list[str]:
+    """The catalogue for a terminal: a heading for each group; under it each name with its parameters, and the question.
+
+    Names and questions stand on lines of their own, so that no line mixes two directions.
+    """
+    lines: list[str] = []
+    last = ""
+    for group, name, text, options in question_list(language).rows:
+        if group != last:
+            lines += ["", group] if lines else [group]
+            last = group
+        lines += [f"  {name} {options}".rstrip(), f"      {text}"]
+    return lines
+
+
 @dataclass(frozen=True)
 class Asked:
     """A query that is ready to run over a store, and the question of the catalogue that it comes from, if any."""

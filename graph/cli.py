@@ -112,6 +112,12 @@ def validate(
     report = validate(read_files(files), vocabulary())
     shown = list(Severity)[: list(Severity).index(severity) + 1]
     _print_report(report, form, lang, shown)
+    if not report.checked:
+        nothing = {
+            Language.ar: "ليس في الملفات شيء من أصناف الأنطولوجيا، فلم يُتحقق من شيء",
+            Language.en: "nothing in the files is of a class of the ontology, so nothing was checked",
+        }
+        note(nothing[lang])
     if not report.conforms:
         raise typer.Exit(1)
 
@@ -145,10 +151,13 @@ def query(
     lang: Lang = Language.en,
 ) -> None:
     """Ask a question of the graph: one of the catalogue, with its parameters as options, or a query file."""
-    from .ask import ask, question_list
+    from .ask import ask, question_lines, question_list
 
     if list_:
-        show(question_list(lang.value), form)
+        if form is Form.table:
+            typer.echo("\n".join(question_lines(lang.value)))
+        else:
+            show(question_list(lang.value), form)
         return
     if name is None:
         raise typer.BadParameter("name a question or a file, or use --list", param_hint="NAME")

@@ -45,9 +45,11 @@ def read_quads(path: Path) -> Iterator[ox.Quad]:
             yield quad
     except SyntaxError as error:
         place = f":{error.lineno}:{error.offset}" if error.lineno else ""
+        if "LoadDocumentCallback" in error.msg:
+            raise UnreadableFile(f"{path}: a context from the web is not fetched; write it into the file") from None
         message = re.sub(r"^Parser error at line .*? column \d+: ", "", error.msg)
         raise UnreadableFile(f"{path}{place}: {message}") from None
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, RuntimeError) as error:
         raise UnreadableFile(f"{path}: {error}") from None
 
 

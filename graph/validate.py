@@ -13,8 +13,8 @@ import rdflib
 from rdflib import SH, SKOS
 
 import shapes
-from ontology.namespaces import compress
-from ontology.vocabulary import Vocabulary
+from ontology.namespaces import SJ, compress
+from ontology.vocabulary import RDF_TYPE, Vocabulary, key
 
 from .convert import to_rdflib
 from .dataset import vocabulary_triples
@@ -53,6 +53,8 @@ class Report:
 
     results: tuple[Result, ...]
     graph: rdflib.Graph
+    checked: int = 0
+    """How many nodes of the data are of a class of the ontology."""
 
     @property
     def conforms(self) -> bool:
@@ -79,7 +81,8 @@ def validate(data: set[ox.Triple], vocabulary: Vocabulary, shape_triples: Iterab
     _, results, _ = pyshacl.validate(graph, shacl_graph=shape_graph, inference="none", inplace=True, meta_shacl=False)
     assert isinstance(results, rdflib.Graph)
     found = [_result(node, results, graph) for node in results.objects(None, SH.result)]
-    return Report(tuple(sorted(found, key=Result.sort_key)), results)
+    known = {t.subject for t in data if t.predicate.value == RDF_TYPE and key(t.object).startswith(SJ)}
+    return Report(tuple(sorted(found, key=Result.sort_key)), results, len(known))
 
 
 def _targeted(shape_graph: rdflib.Graph) -> rdflib.Graph:
@@ -112,13 +115,20 @@ def _result(node: rdflib.term.Node, results: rdflib.Graph, data: rdflib.Graph) -
 
 
 def _path(results: rdflib.Graph, node: Any) -> str:
-    inverse = results.value(node, SH.inversePath) if isinstance(node, rdflib.BNode) else None
-    return f"^{_name(inverse)}" if inverse is not None else _name(node)
+    """Write a SHACL path as SPARQL does: a property, an inverse, or a sequence."""
+    if not isinstance(node, rdflib.BNode):
+        return _name(node)
+    inverse = results.value(node, SH.inversePath)
+    if inverse is not None:
+        return f"^{_name(inverse)}"
+    return "/".join(_path(results, step) for step in results.items(node))
 
 
 def _name(node: Any) -> str:
     if node is None or isinstance(node, rdflib.BNode):
         return ""
+    if isinstance(node, rdflib.Literal) and node.datatype:
+        return f'"{node}"^^{compress(str(node.datatype))}'
     return compress(str(node)) if isinstance(node, rdflib.URIRef) else str(node.n3())
 
 

@@ -96,10 +96,28 @@ def test_validate_names_the_offending_node_in_every_form(tmp_path: Path, form: s
         assert {"skos:prefLabel"} & {r["path"] for r in report["results"]}
 
 
+def test_validate_says_when_there_was_nothing_to_check(tmp_path: Path) -> None:
+    (tmp_path / "other.ttl").write_text("<http://a.net/a> <http://a.net/b> <http://a.net/c> .")
+    run = sijill("validate", "other.ttl", folder=tmp_path)
+    assert run.returncode == 0 and "nothing was checked" in run.stderr
+
+
+def test_a_node_without_a_label_gets_no_label_of_another(tmp_path: Path) -> None:
+    (tmp_path / "bare.ttl").write_text("<http://a.net/1> a <https://w3id.org/sijill/ontology#Figure> .")
+    run = sijill("validate", "bare.ttl", "--format", "json", folder=tmp_path)
+    results = json.loads(run.stdout)["results"]
+    assert results and all(r["labels"] == {} for r in results)
+
+
+def test_the_version_is_shown() -> None:
+    assert sijill("--version").stdout.startswith("sijill ")
+
+
 @pytest.mark.parametrize(
     ("content", "name", "message"),
     [
-        ("<a> <b> .", "bad.ttl", "bad.ttl"),
+        ("<a> <b> .", "bad.ttl", "bad.ttl:1:9"),
+        ('{"@context": "https://a.net/c.jsonld", "@id": "x"}', "remote.jsonld", "not fetched"),
         ("", "data.xyz", "no RDF form"),
         ("<http://a.net/a> <http://a.net/b> 'x'@ar--rtl .", "newer.ttl", "RDF 1.2"),
         (None, "absent.ttl", "no such file"),
@@ -127,7 +145,9 @@ def test_terms_are_found_by_words_of_either_language() -> None:
 def test_query_list_in_both_languages() -> None:
     english, arabic = sijill("query", "--list"), sijill("query", "--list", "--lang", "ar")
     assert english.returncode == arabic.returncode == 0
-    assert "Which" in english.stdout and "السؤال" in arabic.stdout
+    assert "Which" in english.stdout and "ما البلدان" in arabic.stdout
+    rows = json.loads(sijill("query", "--list", "--format", "json").stdout)
+    assert {row["name"] for row in rows} >= {"conflicts", "why"}
 
 
 def test_a_question_in_arabic_has_arabic_headings_and_rows(built: tuple[Path, Run]) -> None:
