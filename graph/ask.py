@@ -74,7 +74,7 @@ def ask(name: str, values: Mapping[str, str], data: Sequence[Path], language: st
     Raises UnknownQuestion, ParameterError, QueryError.
     """
     path = Path(name)
-    if path.suffix != ".rq" and not path.is_file():
+    if path.suffix != ".rq" and (name in questions() or not path.is_file()):
         return _question(question(name), values, data, language)
     text = read_text(path)
     try:

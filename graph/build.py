@@ -164,6 +164,8 @@ def write_files(dataset: Dataset, report: Report, folder: Path, words: Vocabular
 
 
 def _refuse_foreign(output: Path) -> None:
+    if Path.cwd().is_relative_to(output.resolve()):
+        raise OutputRefused(f"{output} is the folder you are in, and a build replaces it whole; name another folder")
     if output.exists() and not output.is_dir():
         raise OutputRefused(f"{output} is a file; name a folder")
     if output.is_dir() and (strange := sorted({p.name for p in output.iterdir()} - built_files(output))):
@@ -198,11 +200,13 @@ def _replacing(output: Path) -> Iterator[Path]:
         fresh, old = Path(scratch) / "new", Path(scratch) / "old"
         fresh.mkdir()
         yield fresh
-        if output.exists():
-            output.rename(old)
         try:
+            if output.exists():
+                output.rename(old)
             fresh.rename(output)
-        except OSError:
-            if old.exists():
+        except BaseException as error:  # an interrupt as well: the last build comes back
+            if old.exists() and not output.exists():
                 old.rename(output)
+            if isinstance(error, OSError):
+                raise OutputRefused(f"{output} cannot be replaced: {error.strerror}") from None
             raise

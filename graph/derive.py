@@ -14,8 +14,6 @@ from ontology.vocabulary import RDF_TYPE, Vocabulary, key
 from .dataset import Dataset
 
 XSD_DATE = ox.NamedNode(expand("xsd:date"))
-OPEN_ENDED = frozenset({expand("from"), expand("start"), expand("namedSince")})
-"""Properties that say when something begins: without an end the latest date is not known."""
 
 
 def bounds(value: str) -> tuple[str, str]:
@@ -35,23 +33,24 @@ def bounds(value: str) -> tuple[str, str]:
 
 
 def date_bounds(triples: Iterable[ox.Triple], vocabulary: Vocabulary) -> Iterator[ox.Triple]:
-    """Give sj:earliest and sj:latest of everything that has a date, over all its dates.
+    """Give sj:earliest and sj:latest of everything that has a date.
 
-    Where paragraphs disagree about a date, the bounds span what they say.
+    The first day comes from all dates but those that end a period, the last from all but those that begin one; a thing
+    with an end alone has its first day from that. Where paragraphs disagree about a date, the bounds span what they
+    say; a period that ends before it begins has its bounds in the wrong order, which a shape finds.
     """
-    dated = {iri for iri, term in vocabulary.by_iri.items() if term.printed_date}
-    lower: dict[ox.NamedNode, list[str]] = defaultdict(list)
-    upper: dict[ox.NamedNode, list[str]] = defaultdict(list)
+    roles = {iri: term.date_bound for iri, term in vocabulary.by_iri.items() if term.printed_date}
+    found: dict[ox.NamedNode, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
     for t in triples:
-        if t.predicate.value in dated and isinstance(t.object, ox.Literal) and isinstance(t.subject, ox.NamedNode):
-            first, last = bounds(key(t.object))
-            lower[t.subject].append(first)
-            if t.predicate.value not in OPEN_ENDED:
-                upper[t.subject].append(last)
-    for subject, days in lower.items():
-        yield _dated(subject, "earliest", min(days))
-    for subject, days in upper.items():
-        yield _dated(subject, "latest", max(days))
+        role = roles.get(t.predicate.value)
+        if role is not None and isinstance(t.object, ox.Literal) and isinstance(t.subject, ox.NamedNode):
+            found[t.subject][role].append(bounds(key(t.object)))
+    for subject, dates in found.items():
+        opening = dates["first"] + dates[""] or dates["last"]
+        closing = dates["last"] + dates[""]
+        yield _dated(subject, "earliest", min(first for first, _ in opening))
+        if closing:
+            yield _dated(subject, "latest", max(last for _, last in closing))
 
 
 def _dated(subject: ox.NamedNode, name: str, day: str) -> ox.Triple:

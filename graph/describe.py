@@ -16,7 +16,6 @@ from ontology.namespaces import expand, thing_iri
 from .dataset import DATASET_ID, Dataset
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-SOURCE_OF_KIND = {"inferred": "dcterms:description"}
 
 
 def digest(lines: Iterable[str]) -> str:

@@ -39,7 +39,7 @@ def read_quads(path: Path) -> Iterator[ox.Quad]:
     if form is None:
         raise UnreadableFile(f"{path}: no RDF form is known by this ending; {FORMS}")
     try:
-        for quad in ox.parse(path=str(path), format=form, base_iri=path.resolve().as_uri()):
+        for quad in ox.parse(path=str(path), format=form, base_iri=path.resolve().as_uri(), rename_blank_nodes=True):
             if _is_newer(quad):
                 raise UnreadableFile(f"{path}: RDF 1.2 (triple terms, base direction) is not read: {quad}")
             yield quad

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from loaders.dates import date_for_reader
+from loaders.labels import part_name
 from loaders.text import arabic_digits, grouped
 from loaders.values import ValueProblem, number, printed_date
 from ontology.errors import SijillError, suggestion
@@ -22,8 +23,9 @@ from .table import Column, Table
 
 DATES = ("first", "last", "day", "month")
 """Kinds of parameters that are dates: the first or last day of the period given, a day, a month."""
-_COMMENT = re.compile(r"#.*$", re.MULTILINE)
-_GRAPH = re.compile(r"\bGRAPH\b", re.IGNORECASE)
+_NO_WORDS = re.compile(r'<[^<>\s]*>|"""[\s\S]*?"""|"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|#.*$', re.MULTILINE)
+"""What holds no keyword of SPARQL: addresses, texts, comments."""
+_GRAPH = re.compile(r"(?<![?$:\w])GRAPH\b", re.IGNORECASE)
 _UPDATE = re.compile(r"^\s*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b", re.IGNORECASE | re.MULTILINE)
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -115,7 +117,7 @@ def _query(store: ox.Store, text: str) -> ox.QuerySolutions | ox.QueryBoolean | 
     except SyntaxError as error:
         hint = "; only queries are run, no updates" if _UPDATE.search(text) else ""
         raise QueryError(f"the query is not SPARQL: {str(error).splitlines()[0]}{hint}") from None
-    if _GRAPH.search(_COMMENT.sub("", text)) and next(store.named_graphs(), None) is None:
+    if _GRAPH.search(_NO_WORDS.sub(" ", text)) and next(store.named_graphs(), None) is None:
         raise QueryError(
             "the query asks which graph states a fact, and the data have no graphs; give it the .nq or .trig form"
         )
@@ -175,6 +177,8 @@ def cell_for_reader(node: Term | None, language: str, base: str) -> str:
 
     >>> cell_for_reader(ox.Literal("51bis"), "ar", DEFAULT_BASE)
     '٥١ مكرراً'
+    >>> cell_for_reader(ox.Literal("fn2"), "en", DEFAULT_BASE)
+    'footnote 2'
     >>> cell_for_reader(ox.Literal("2018-07", datatype=ox.NamedNode(expand("xsd:gYearMonth"))), "en", DEFAULT_BASE)
     'July 2018'
     """
@@ -184,6 +188,8 @@ def cell_for_reader(node: Term | None, language: str, base: str) -> str:
             return date_for_reader(node.value, language)
         if kind in ("xsd:integer", "xsd:decimal"):
             return grouped(node.value, language)
+        if re.fullmatch(r"fn([0-9]+|\*)|0", node.value):
+            return part_name(node.value)[language != "ar"]
         if language == "ar" and (digits := re.fullmatch(r"([0-9]+)(bis)?", node.value)):
             return arabic_digits(digits[1]) + (" مكرراً" if digits[2] else "")
     return cell(node, language, base)

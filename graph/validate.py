@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ import rdflib
 from rdflib import SH, SKOS
 
 import shapes
-from ontology.namespaces import SJ, compress
+from ontology.namespaces import SJ, compress, expand
 from ontology.vocabulary import RDF_TYPE, Vocabulary, key
 
 from .convert import to_rdflib
@@ -76,13 +77,29 @@ def validate(data: set[ox.Triple], vocabulary: Vocabulary, shape_triples: Iterab
 
     Subclasses are followed (SHACL instances), nothing else is inferred.
     """
+    logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)  # shapes report what is ill typed, with the node
     graph = to_rdflib(data | vocabulary_triples(vocabulary))
+    _without_impossible_bounds(graph)
     shape_graph = _targeted(to_rdflib(shapes.triples() if shape_triples is None else shape_triples))
     _, results, _ = pyshacl.validate(graph, shacl_graph=shape_graph, inference="none", inplace=True, meta_shacl=False)
     assert isinstance(results, rdflib.Graph)
-    found = [_result(node, results, graph) for node in results.objects(None, SH.result)]
+    found = [_result(node, results, graph, shape_graph) for node in results.objects(None, SH.result)]
     known = {t.subject for t in data if t.predicate.value == RDF_TYPE and key(t.object).startswith(SJ)}
     return Report(tuple(sorted(found, key=Result.sort_key)), results, len(known))
+
+
+def _without_impossible_bounds(graph: rdflib.Graph) -> None:
+    """Replace dates that do not exist by texts among the derived bounds.
+
+    pySHACL fails on comparing them; as texts they are compared with nothing, and the shapes of the bounds still
+    report them as no dates.
+    """
+    for name in ("earliest", "latest"):
+        path = rdflib.URIRef(expand(name))
+        for subject, value in list(graph.subject_objects(path)):
+            if isinstance(value, rdflib.Literal) and value.ill_typed:
+                graph.remove((subject, path, value))
+                graph.add((subject, path, rdflib.Literal(str(value))))
 
 
 def _targeted(shape_graph: rdflib.Graph) -> rdflib.Graph:
@@ -100,8 +117,11 @@ def _targeted(shape_graph: rdflib.Graph) -> rdflib.Graph:
     return shape_graph
 
 
-def _result(node: rdflib.term.Node, results: rdflib.Graph, data: rdflib.Graph) -> Result:
+def _result(node: rdflib.term.Node, results: rdflib.Graph, data: rdflib.Graph, shape_graph: rdflib.Graph) -> Result:
     focus, value = results.value(node, SH.focusNode), results.value(node, SH.value)
+    shape = results.value(node, SH.sourceShape)
+    if results.value(node, SH.sourceConstraintComponent) == SH.SPARQLConstraintComponent:
+        focus, value = value, None  # one query for the whole dataset hands the offending node back as the value
     return Result(
         severity=_name(results.value(node, SH.resultSeverity)).removeprefix("sh:"),
         focus=_name(focus),
@@ -109,8 +129,8 @@ def _result(node: rdflib.term.Node, results: rdflib.Graph, data: rdflib.Graph) -
         path=_path(results, results.value(node, SH.resultPath)),
         value=_name(value),
         constraint=_name(results.value(node, SH.sourceConstraintComponent)),
-        shape=_name(results.value(node, SH.sourceShape)),
-        messages=_texts(results, node, SH.resultMessage),
+        shape=_name(shape),
+        messages=_texts(results, node, SH.resultMessage) or _texts(shape_graph, shape, SH.message),
     )
 
 

@@ -208,7 +208,7 @@ class _Emitter:
         yield from self._labelled(subject, kind, paragraph_label(paragraph.number, self.symbol), document)
         parent = self._iri(self.index.local(paragraph.parent, self.register)) if paragraph.parent else document
         yield self._quad(subject, "eli:is_part_of", ox.NamedNode(parent), document)
-        yield self._quad(subject, "eli:number", ox.Literal(paragraph.number.removeprefix("fn")), document)
+        yield self._quad(subject, "eli:number", ox.Literal(paragraph.number), document)
         yield self._quad(subject, "paragraphKind", self._value("paragraphKind", paragraph.kind, "", ""), document)
         for token in paragraph.mentions:
             yield self._quad(subject, "schema:mentions", self._value("schema:mentions", token, "", ""), subject)

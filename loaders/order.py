@@ -46,6 +46,7 @@ def tidy(path: Path) -> bool:
 
     Cells are kept as they are; quotes and line ends become those of the project.
     """
+    path = path.resolve()
     raw = path.read_bytes()
     reader = csv.DictReader(io.StringIO(raw.decode("utf-8"), newline=""))
     rows = sorted(reader, key=lambda row: row_order(path.stem, row))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from decimal import Decimal
 
 import pyoxigraph as ox
 
@@ -88,12 +87,16 @@ def number(value: str, *, whole: bool = False) -> ox.Literal:
 
     >>> number("1.40").value, number("2000000").datatype.value.rpartition("#")[2]
     ('1.4', 'integer')
+    >>> number("-0").value, number("12345678901234567890123456789012345").value
+    ('0', '12345678901234567890123456789012345')
     """
     if not re.fullmatch(r"-?\d+(\.\d+)?", value, re.ASCII):
         raise ValueProblem("a number was expected, with western digits, no separator, and a point before decimals")
-    canonical = format(Decimal(value).normalize(), "f")
-    if "." in canonical:
+    integral, _, fraction = value.removeprefix("-").partition(".")
+    integral, fraction = integral.lstrip("0") or "0", fraction.rstrip("0")
+    sign = "-" if value.startswith("-") and (integral, fraction) != ("0", "") else ""
+    if fraction:
         if whole:
             raise ValueProblem("a whole number was expected")
-        return ox.Literal(canonical, datatype=ox.NamedNode(expand("xsd:decimal")))
-    return ox.Literal(canonical, datatype=ox.NamedNode(expand("xsd:integer")))
+        return ox.Literal(f"{sign}{integral}.{fraction}", datatype=ox.NamedNode(expand("xsd:decimal")))
+    return ox.Literal(f"{sign}{integral}", datatype=ox.NamedNode(expand("xsd:integer")))

@@ -40,6 +40,7 @@ class Term:
     ranges: frozenset[str]
     code_list: str | None
     printed_date: bool
+    date_bound: str
     expected_once: bool
     digits: int
 
@@ -114,6 +115,7 @@ class Vocabulary:
             ranges=self._members(values, "rdfs:range", "schema:rangeIncludes"),
             code_list=code_lists[0] if code_lists else None,
             printed_date=bool(values.get(expand("dateForm"))),
+            date_bound=next((key(o) for o in values.get(expand("dateBound"), ())), ""),
             expected_once=bool(values.get(expand("expectedOnce"))),
             digits=max((int(key(o)) for o in values.get(expand("digits"), ())), default=0),
         )

@@ -134,6 +134,7 @@ def outcome() -> tuple[Report, dict[str, list[tuple[str, str]]]]:
         address = next((place for place in places if place.startswith("https://example.org/")), "")
         world = address.removeprefix("https://example.org/").split("/")[0]
         component = result.constraint.removeprefix("sh:").removesuffix("ConstraintComponent")
+        assert set(result.messages) == {"ar", "en"}, result
         found[world].append((result.shape.removeprefix("sjs:").removeprefix(SJS), component))
     return report, found
 
@@ -171,6 +172,12 @@ def constraints() -> set[tuple[str, str]]:
             else:
                 assert predicate in NOT_CONSTRAINTS, f"{shape}: {predicate} is unknown to this test"
     return found
+
+
+def test_no_shape_hangs_on_another_without_a_name() -> None:
+    """A property shape without a name could have no fault of its own; those inside helpers are their users'."""
+    pairs = shape_graph().subject_objects(SH.property)
+    assert [shape for owner, shape in pairs if owner not in helpers() and not isinstance(shape, URIRef)] == []
 
 
 def test_every_constraint_has_a_fault() -> None:
