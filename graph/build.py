@@ -73,7 +73,7 @@ def load(folders: Sequence[Path]) -> list[Register]:
     wanted = list(dict.fromkeys(folder.resolve() for folder in folders))
     registers = [read_register(folder) for folder in wanted]
     authority = REGISTERS / "authority"
-    if all(r.document for r in registers) and authority not in wanted:
+    if all(r.document or r.refused for r in registers) and authority not in wanted:
         registers.insert(0, read_register(authority))
     problems = check(registers, vocabulary())
     if problems:

@@ -5,6 +5,7 @@ Exit status: 0 done; 1 problems were found in the input; 2 the command was used 
 
 from __future__ import annotations
 
+import re
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -75,7 +76,7 @@ def build(
 
 
 def _checked_base(base: str) -> str:
-    if not base.startswith(("http://", "https://")) or not base.isascii():
+    if not re.fullmatch(r"https?://[!$-;=?-\[\]_a-z~]+", base):
         raise typer.BadParameter("an http or https IRI in ASCII is needed", param_hint="--base")
     if not base.endswith("/"):
         raise typer.BadParameter(f"the IRI must end in a slash: {base}/", param_hint="--base")

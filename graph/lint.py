@@ -13,15 +13,23 @@ import pyoxigraph as ox
 
 import shapes
 from loaders.text import script_defect
-from ontology.namespaces import PREFIXES, SJ, SJC, compress, expand
-from ontology.vocabulary import RDF_TYPE, Vocabulary, key
+from loaders.values import ValueProblem, printed_date
+from ontology.namespaces import SJ, SJC, compress, expand
+from ontology.vocabulary import Vocabulary, key
 
-BUILT_IN = tuple(PREFIXES[p] for p in ("rdf", "rdfs", "owl", "xsd", "sh"))
-PLACEHOLDER = re.compile(
-    r"\b(TODO|FIXME|TBD|XXX|lorem ipsum|changeme)\b|example\.(org|com)|^(n/a|\?+|-+)$", re.IGNORECASE
+NAMES_TERMS = frozenset(
+    expand(name)
+    for name in (
+        *("rdf:type", "rdf:first", "rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range"),
+        *("owl:inverseOf", "schema:domainIncludes", "schema:rangeIncludes", "sj:codeList"),
+        *("sh:path", "sh:class", "sh:datatype", "sh:targetClass", "sh:targetSubjectsOf", "sh:targetObjectsOf"),
+        *("sh:equals", "sh:lessThanOrEquals", "sh:inversePath", "sh:nodeKind", "sh:severity"),
+    )
 )
+"""Properties whose values are terms."""
+PLACEHOLDER = re.compile(r"\b(TODO|FIXME|TBD|lorem ipsum|changeme)\b|example\.(org|com)|^(n/a|\?+|-+)$", re.IGNORECASE)
 LEXICAL = {
-    "integer": r"-?(0|[1-9]\d*)",
+    "integer": r"0|-?[1-9]\d*",
     "decimal": r"-?(0|[1-9]\d*)\.\d*[1-9]",
     "date": r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])",
     "gYearMonth": r"\d{4}-(0[1-9]|1[0-2])",
@@ -62,9 +70,9 @@ def lint_triples(triples: Iterable[ox.Triple], words: Vocabulary) -> list[str]:
     found: set[str] = set()
     for t in triples:
         found.update(_term(t.predicate.value, words))
+        found.update(_fit(t, words))
         if isinstance(t.object, ox.NamedNode):
-            kind = t.predicate.value == RDF_TYPE
-            if kind or key(t.object).startswith((SJ, SJC)):
+            if t.predicate.value in NAMES_TERMS or key(t.object).startswith((SJ, SJC)):
                 found.update(_term(key(t.object), words))
             if PLACEHOLDER.search(key(t.object)):
                 found.add(f"{compress(key(t.object))}: a placeholder")
@@ -74,12 +82,36 @@ def lint_triples(triples: Iterable[ox.Triple], words: Vocabulary) -> list[str]:
 
 
 def _term(iri: str, words: Vocabulary) -> Iterator[str]:
-    if iri.startswith(BUILT_IN) or iri in words.by_iri or iri in words.code_labels:
+    if iri in words.by_iri or iri in words.code_labels or _is_built_in(iri):
         return
     if iri.startswith(SJC) and iri.removeprefix(SJC) in words.codes:
         return
     own = iri.startswith((SJ, SJC))
     yield f"{compress(iri)}: {'undefined' if own else 'a foreign term that is not declared'}"
+
+
+def _is_built_in(iri: str) -> bool:
+    """Whether the term is one of the languages themselves, whose terms are known to the last."""
+    from rdflib import OWL, RDF, RDFS, SH, XSD
+
+    return any(iri in namespace for namespace in (RDF, RDFS, OWL, XSD, SH))
+
+
+def _fit(t: ox.Triple, words: Vocabulary) -> Iterator[str]:
+    """Check a value against what the ontology says that the property takes."""
+    term = words.by_iri.get(t.predicate.value)
+    if term is None or term.is_annotation:
+        return
+    where = f"{compress(str(t.subject).strip('<>'))}: {term.name} takes"
+    if term.is_object_property:
+        if isinstance(t.object, ox.Literal):
+            yield f"{where} a thing, not {t.object.value!r}"
+        elif term.code_list and key(t.object) not in words.codes[term.code_list].values():
+            yield f"{where} a code of {term.code_list}, not {compress(key(t.object))}"
+    elif not isinstance(t.object, ox.Literal):
+        yield f"{where} a value, not {compress(key(t.object))}"
+    elif term.takes_text != bool(t.object.language):
+        yield f"{where} {'a text with its language' if term.takes_text else 'no language'}: {t.object.value!r}"
 
 
 def _literal(node: ox.Literal, where: str) -> Iterator[str]:
@@ -92,5 +124,15 @@ def _literal(node: ox.Literal, where: str) -> Iterator[str]:
     name = node.datatype.value.removeprefix(expand("xsd:"))
     if name in UNWANTED or name not in LEXICAL:
         yield f"{where}: the datatype {compress(node.datatype.value)} is not used here"
-    elif not re.fullmatch(LEXICAL[name], node.value):
+    elif not re.fullmatch(LEXICAL[name], node.value, re.ASCII) or not _exists(name, node.value):
         yield f"{where}: {node.value!r} is no canonical xsd:{name}"
+
+
+def _exists(datatype: str, value: str) -> bool:
+    if datatype not in ("date", "gYearMonth", "gYear"):
+        return True
+    try:
+        printed_date(value)
+    except ValueProblem:
+        return False
+    return True

@@ -14,6 +14,7 @@ from loaders.register import Register
 from ontology.namespaces import compress, expand
 from ontology.vocabulary import RDF_TYPE, Vocabulary, key
 
+from .conflicts import count_conflicts
 from .dataset import ONTOLOGY_GRAPH, Dataset, local_name
 
 NODE_CLASSES = ("Figure", "Membership", "Mandate", "Correction")
@@ -59,6 +60,7 @@ def counts(dataset: Dataset, vocabulary: Vocabulary) -> dict[str, Any]:
         "mandates": by_class["sj:Mandate"],
         "corrections": by_class["sj:Correction"],
         "paragraphs": by_class["sj:Paragraph"],
+        "conflicts": count_conflicts(dataset),
         "triples": len(dataset.merged()),
         "triples_by_graph": {local_name(n, dataset.base): len(dataset.graphs[n]) for n in sorted(dataset.graphs)},
         "labels": label_coverage(dataset, types),

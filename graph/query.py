@@ -117,7 +117,7 @@ def _query(store: ox.Store, text: str) -> ox.QuerySolutions | ox.QueryBoolean | 
     except SyntaxError as error:
         hint = "; only queries are run, no updates" if _UPDATE.search(text) else ""
         raise QueryError(f"the query is not SPARQL: {str(error).splitlines()[0]}{hint}") from None
-    if _GRAPH.search(_NO_WORDS.sub(" ", text)) and next(store.named_graphs(), None) is None:
+    if len(store) and _GRAPH.search(_NO_WORDS.sub(" ", text)) and next(store.named_graphs(), None) is None:
         raise QueryError(
             "the query asks which graph states a fact, and the data have no graphs; give it the .nq or .trig form"
         )

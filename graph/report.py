@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 
 from rdflib import RDF, SH, BNode, Graph
-from rdflib.compare import to_canonical_graph
 from rdflib.term import Node
 
 from loaders.text import arabic_digits
@@ -81,25 +80,37 @@ def to_json(report: Report) -> str:
 
 
 def to_turtle(report: Report) -> str:
-    """The report as SHACL prescribes it, in an order that does not change from run to run."""
-    trimmed = Graph()
+    """The report as SHACL prescribes it, in an order that does not change from run to run.
+
+    Result nodes are named by their place in the report, and the blank nodes below them by the way that leads there.
+    """
+    lines: list[str] = []
     for node in report.graph.subjects(RDF.type, SH.ValidationReport):
-        _copy(report.graph, node, trimmed)
-    canonical = to_canonical_graph(trimmed)
-    lines = sorted(f"{s.n3()} {p.n3()} {o.n3()} ." for s, p, o in canonical)
-    head = [
+        head = "_:report"
+        for predicate, value in report.graph.predicate_objects(node):
+            if predicate != SH.result:
+                lines.append(f"{head} {predicate.n3()} {value.n3()} .")
+    for number, result in enumerate(report.nodes, 1):
+        lines.append(f"_:report {SH.result.n3()} _:r{number} .")
+        lines += _described(report.graph, result, f"_:r{number}")
+    prefixes = [
         f"@prefix {name}: <{iri}> ." for name, iri in sorted(PREFIXES.items()) if name in ("sh", "sj", "sjc", "xsd")
     ]
-    return "\n".join([*head, "", *lines]) + "\n"
+    return "\n".join([*prefixes, "", *sorted(set(lines))]) + "\n"
 
 
-def _copy(source: Graph, node: Node, target: Graph) -> None:
-    """Copy a node with the blank nodes that it leads to, but not what failed inside of a shape (sh:detail)."""
-    for predicate, value in source.predicate_objects(node):
-        if predicate != SH.detail:
-            target.add((node, predicate, value))
-            if isinstance(value, BNode):
-                _copy(source, value, target)
+def _described(graph: Graph, node: Node, name: str) -> list[str]:
+    """What the graph says of a node, under a name, with the blank nodes it leads to; not what failed inside a shape."""
+    lines = []
+    pairs = sorted((p, "" if isinstance(o, BNode) else o.n3(), o) for p, o in graph.predicate_objects(node))
+    for number, (predicate, text, value) in enumerate(pairs):
+        if predicate == SH.detail:
+            continue
+        if isinstance(value, BNode):
+            text = f"{name}-{number}"
+            lines += _described(graph, value, text)
+        lines.append(f"{name} {predicate.n3()} {text} .")
+    return lines
 
 
 def verdict(report: Report, language: str) -> str:

@@ -9,7 +9,6 @@ from loaders.text import arabic_digits, grouped
 from ontology.vocabulary import vocabulary
 
 from .build import Build
-from .conflicts import conflicts
 from .table import Column, Table
 
 STEPS = {
@@ -64,7 +63,7 @@ def _totals(made: Build, counts: dict[str, Any], language: str) -> list[tuple[st
         "triples",
     )
     lines = [(key, _number(counts[key], language)) for key in plain]
-    lines.append(("conflicts", _number(len(conflicts(made.dataset)), language)))
+    lines.append(("conflicts", _number(made.manifest["counts"]["conflicts"], language)))
     lines += [(f"labels_{lang}", _percent(counts["labels"][lang], language)) for lang in ("ar", "en")]
     lines.append(("translated", _number(counts["label_status"]["en"].get("translated", 0), language)))
     warnings = made.report.count("Warning")
@@ -81,7 +80,7 @@ def summary_notes(made: Build, output: Path, language: str) -> list[str]:
     option = " --lang ar" if language == "ar" else ""
     look = {"ar": "للاطلاع على {}: {}", "en": "to see the {}: {}"}[language]
     lines = [{"ar": "الملفات في المجلد {}", "en": "files in {}"}[language].format(f"{output}/")]
-    if conflicts(made.dataset):
+    if made.manifest["counts"]["conflicts"]:
         what = {"ar": "التعارضات", "en": "conflicts"}[language]
         lines.append(look.format(what, f"sijill query conflicts --data {output}{option}"))
     if made.report.count("Warning"):

@@ -56,6 +56,8 @@ class Report:
     graph: rdflib.Graph
     checked: int = 0
     """How many nodes of the data are of a class of the ontology."""
+    nodes: tuple[rdflib.term.Node, ...] = ()
+    """The node of each result in the graph, in the order of the results."""
 
     @property
     def conforms(self) -> bool:
@@ -83,9 +85,11 @@ def validate(data: set[ox.Triple], vocabulary: Vocabulary, shape_triples: Iterab
     shape_graph = _targeted(to_rdflib(shapes.triples() if shape_triples is None else shape_triples))
     _, results, _ = pyshacl.validate(graph, shacl_graph=shape_graph, inference="none", inplace=True, meta_shacl=False)
     assert isinstance(results, rdflib.Graph)
-    found = [_result(node, results, graph, shape_graph) for node in results.objects(None, SH.result)]
+    found = [(_result(node, results, graph, shape_graph), node) for node in results.objects(None, SH.result)]
+    found.sort(key=lambda pair: pair[0].sort_key())
     known = {t.subject for t in data if t.predicate.value == RDF_TYPE and key(t.object).startswith(SJ)}
-    return Report(tuple(sorted(found, key=Result.sort_key)), results, len(known))
+    in_order, nodes = tuple(result for result, _ in found), tuple(node for _, node in found)
+    return Report(in_order, results, len(known), nodes)
 
 
 def _without_impossible_bounds(graph: rdflib.Graph) -> None:

@@ -17,26 +17,50 @@ from .text import WESTERN_DIGITS, script_defect
 from .values import ValueProblem, literal
 
 ID = re.compile(r"[a-z][a-z0-9-]*/[A-Za-z0-9][A-Za-z0-9/._()\[\]+*-]*")
-EXTERNAL = {expand("skos:exactMatch"), expand("dcterms:source"), expand("dcterms:license")}
+SECTION = re.compile(r"section/[A-Za-z0-9.()-]+")
+WEB_ADDRESS = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
+RESERVED = ("inferred", "dataset")
+EXTERNAL = {expand("skos:exactMatch"), expand("dcterms:source")}
 
 
 def check(registers: Sequence[Register], vocabulary: Vocabulary) -> list[Problem]:
     """Give every problem of the registers, those of reading included, in the order of the files."""
+    refused = [register for register in registers if register.refused]
+    if refused:  # what hangs on a table that could not be read would be reported a thousand times
+        return sorted({problem for register in registers for problem in register.problems})
     index = Index(registers, vocabulary)
     problems = [
         Problem(place, f"the id {identifier} is given twice", f"first at {index.places[identifier]}")
         for identifier, place in index.repeated
     ]
+    problems += _settings(registers, index)
     for register in registers:
         problems += register.problems
-        if not register.name:
-            continue  # its settings could not be read
         checker = _Checker(register, index)
         problems += checker.things()
         problems += checker.parts()
         problems += checker.statements()
         problems += checker.nodes()
     return sorted(set(problems))
+
+
+def _settings(registers: Sequence[Register], index: Index) -> Iterator[Problem]:
+    """Check what registers say of themselves: a name of their own, a document that is one, titles in their script."""
+    seen: dict[str, Place] = {}
+    document = expand("Document")
+    for register in registers:
+        place = Place(f"{register.folder.name}/register.toml")
+        if register.name in RESERVED or register.name in seen:
+            taken = f"it is that of {seen[register.name]}" if register.name in seen else "Sijill uses it itself"
+            yield Problem(place, f"the name {register.name!r} is taken", taken)
+        seen.setdefault(register.name, place)
+        for language, title in register.titles.items():
+            if defect := script_defect(title, language):
+                yield Problem(place, defect, f"in {title!r}")
+        if register.document and not index.fits(index.classes.get(register.document, document), frozenset({document})):
+            yield Problem(place, f"{register.document} is no document", "its class is Document or one below it")
+        elif register.document and register.document not in index.classes:
+            yield Problem(place, f"{register.document} is in no things.csv", "add its row")
 
 
 class _Checker:
@@ -82,6 +106,8 @@ class _Checker:
     def parts(self) -> Iterator[Problem]:
         sections = {s.id for s in self.register.sections}
         for section in self.register.sections:
+            if not SECTION.fullmatch(section.id):
+                yield Problem(section.place.at("id"), f"{section.id!r} is no section", "as section/II.A")
             if section.parent and section.parent not in sections:
                 yield Problem(
                     section.place.at("parent"),
@@ -215,6 +241,8 @@ class _Checker:
         if found is None:
             kind = f"code of the list {term.code_list}" if term.code_list else "id"
             yield Problem(place, f"unknown {kind} {token!r}", self.index.hint(term, token))
+        elif not found[1] and not WEB_ADDRESS.fullmatch(token):
+            yield Problem(place, f"{token!r} is no web address", "ASCII characters without spaces or quotes")
         elif not found[1] and term.iri not in EXTERNAL:
             yield Problem(place, f"{name} takes an id of the registers, not a web address")
         elif not term.code_list and not self.index.fits(found[1], term.ranges):

@@ -10,9 +10,12 @@ from ontology.namespaces import DEFAULT_BASE, compress, expand, thing_iri
 from ontology.vocabulary import Term, Vocabulary
 
 from .problems import Place
+from .records import Thing
 from .register import Register
 
 _FRAGMENT = re.compile(r"(figure|membership|mandate|correction)-[1-9][0-9]*")
+MOST_HINTS = 200
+"""For how many unknown tokens a likeness is looked for."""
 _PART = re.compile(r"(para|footnote|section)/")
 
 
@@ -29,9 +32,14 @@ class Index:
         self.places: dict[str, Place] = {}
         self.repeated: list[tuple[str, Place]] = []
         self.labels: dict[str, str] = {}
+        self._things: dict[str, Thing] = {}
+        self._hints: dict[str, str] = {}
         for register in registers:
             for thing in register.things:
+                if self._same_elsewhere(thing):
+                    continue  # two documents that cite each other both know it
                 self._add(thing.id, thing.cls, thing.place)
+                self._things[thing.id] = thing
                 self.labels.update({label.casefold(): thing.id for label in thing.labels.values()})
             for section in register.sections:
                 self._add(f"{register.document}/{section.id}", "Section", section.place)
@@ -40,6 +48,13 @@ class Index:
                 self._add(register.part(paragraph.number), kind, paragraph.place)
             for node in register.nodes:
                 self._add(register.node_id(node), node.cls, node.place)
+
+    def _same_elsewhere(self, thing: Thing) -> bool:
+        """Whether another register has the thing already, with the same class and labels."""
+        other = self._things.get(thing.id)
+        return other is not None and (
+            other.place.file != thing.place.file and (other.cls, other.labels) == (thing.cls, thing.labels)
+        )
 
     def _add(self, identifier: str, cls: str, place: Place) -> None:
         if identifier in self.places:
@@ -87,7 +102,10 @@ class Index:
             return suggestion(token, codes) or f"one of {', '.join(sorted(codes))}"
         if token.casefold() in self.labels:
             return f"did you mean {self.labels[token.casefold()]}?"
-        return suggestion(token, self.classes) or "add it to things.csv, or mend the id"
+        if token not in self._hints:
+            many = len(self._hints) >= MOST_HINTS  # searching likenesses of thousands of tokens takes hours
+            self._hints[token] = "" if many else suggestion(token, self.classes)
+        return self._hints[token] or "add it to things.csv, or mend the id"
 
     def fits(self, cls: str, wanted: frozenset[str]) -> bool:
         """Whether a class is one of the wanted ones or below one of them; no wanted classes accept all."""

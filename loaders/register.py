@@ -17,7 +17,7 @@ from ontology.errors import suggestion
 
 from .problems import Place, Problem
 from .records import Cell, Node, Paragraph, Section, Statement, Thing
-from .tables import Row, Table, read_table, split
+from .tables import Row, read_table, split
 
 REGISTERS = Path(__file__).parent / "registers"
 THING_COLUMNS = ("id", "class", "ar", "ar_status", "en", "en_status", "ar_alt", "en_alt", "identifier")
@@ -54,6 +54,8 @@ class Register:
     sections: list[Section] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    refused: bool = False
+    """Whether the settings, or a table that others refer to, could not be read."""
 
     def part(self, paragraph: str) -> str:
         """The id of the part of the document that a table calls `36`, `51bis`, `fn2` or `0` (the cover page).
@@ -80,7 +82,8 @@ def read_register(folder: Path) -> Register:
     """
     register = _read_settings(folder)
     if register.problems:
-        return register  # what the tables mean depends on the settings
+        register.refused = True  # what the tables mean depends on the settings
+        return register
     register.problems += _strange_files(folder)
     _each(register, "things", THING_COLUMNS, None, _thing)
     _each(register, "countries", THING_COLUMNS, None, _thing)
@@ -131,8 +134,18 @@ def _read_settings(folder: Path) -> Register:
     ]
     if empty.problems:
         return empty
+    empty.problems += [
+        Problem(place, f"{key} is no text", f'as {key} = "…"')
+        for key in ("name", "document")
+        if not isinstance(settings.get(key, ""), str)
+    ]
+    title = settings.get("title", {})
+    if not isinstance(title, dict) or not all(isinstance(text, str) for text in title.values()):
+        empty.problems.append(Problem(place, "title is no pair of texts", "[title] with ar and en"))
+    if empty.problems:
+        return empty
     register = Register(folder, settings.get("name", ""), settings.get("document", ""), settings.get("title", {}))
-    if not re.fullmatch(r"[A-Za-z0-9/._()-]+", register.name):
+    if not re.fullmatch(r"[A-Za-z0-9/._()\[\]-]+", register.name):
         register.problems.append(Problem(place, "name is missing or not ASCII", 'as name = "authority"'))
     if set(register.titles) != {"ar", "en"}:
         register.problems.append(Problem(place, "the title is not there in both languages", "[title] with ar and en"))
@@ -145,15 +158,16 @@ def _each(
     required: Sequence[str],
     known: Sequence[str] | None,
     read: Callable[[Register, Row], None],
-) -> Table | None:
+) -> None:
     path = register.folder / f"{name}.csv"
     if not path.is_file():
-        return None
+        return
     table = read_table(path, register.folder, required, known)
     register.problems += table.problems
+    referred_to = name in ("things", "countries", "sections", "paragraphs")
+    register.refused |= referred_to and bool(table.problems) and not table.rows
     for row in table.rows:
         read(register, row)
-    return table
 
 
 def _thing(register: Register, row: Row) -> None:

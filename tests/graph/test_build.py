@@ -14,8 +14,11 @@ import pytest
 
 from graph.build import Build, OutputRefused, build, default_registers
 from graph.dataset import Dataset
+from graph.query import prepare, run
+from graph.store import from_dataset
 from ontology.namespaces import expand
 from ontology.vocabulary import RDF_TYPE, key
+from queries.catalogue import question
 from tests.conftest import ROOT
 
 FORMS = {"nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG}
@@ -132,6 +135,65 @@ def test_every_statement_graph_is_a_paragraph_of_the_document(dataset: Dataset) 
     stating = {name for name in dataset.graphs if "/para/" in name or "/footnote/" in name}
     assert stating <= parts
     assert len(parts) == 78
+
+
+def test_a_graph_of_no_paragraph_is_seen_by_the_question_about_graphs(dataset: Dataset) -> None:
+    damaged = Dataset(dataset.quads())
+    paragraph = "https://w3id.org/sijill/id/document/CTOC/COP/2018/2/para/41"
+    damaged.graphs[paragraph.replace("41", "999")] = damaged.graphs.pop(paragraph)
+    asked = prepare(question("graph-contents"), {})
+    whole, strays = (
+        [row[0] for row in run(from_dataset(data), asked).rows if row[1] is None] for data in (dataset, damaged)
+    )
+    assert whole == []
+    assert [key(graph) for graph in strays if graph] == [paragraph.replace("41", "999")]
+
+
+def test_an_interrupt_keeps_the_last_build(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output = tmp_path / "out"
+    build([small], output)
+    before = {p.name: p.read_bytes() for p in output.iterdir()}
+    rename = Path.rename
+
+    def interrupted(self: Path, target: Path) -> Path:
+        if self.name == "new":
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        build([small], output)
+    assert {p.name: p.read_bytes() for p in output.iterdir()} == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["out", "small"]
+
+
+def test_the_folder_one_is_in_is_not_replaced(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output = tmp_path / "out"
+    build([small], output)
+    monkeypatch.chdir(output)
+    with pytest.raises(OutputRefused, match="the folder you are in"):
+        build([small], Path())
+
+
+def test_two_documents_that_know_each_other_are_built_together_and_alone(small: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(small, other)
+    for table in other.iterdir():
+        table.write_text(table.read_text(encoding="utf-8").replace("A/TEST/1", "A/TEST/2"), encoding="utf-8")
+    title = "Report on test activities"
+    for folder, symbol in ((small, "A/TEST/2"), (other, "A/TEST/1")):
+        things = folder / "things.csv"
+        row = (
+            f"document/{symbol},Report,تقرير عن الأنشطة التجريبية ({symbol}),described,{title} ({symbol}),translated,,,"
+        )
+        own = f"document/{'A/TEST/1' if folder == small else 'A/TEST/2'},Report,تقرير عن الأنشطة التجريبية"
+        text = things.read_text(encoding="utf-8")
+        symbol_of_own = own.partition(",")[0].removeprefix("document/")
+        text = text.replace(own, f"{own} ({symbol_of_own})").replace(f",{title},", f",{title} ({symbol_of_own}),")
+        things.write_text(text + f"{row}{symbol}\n", encoding="utf-8")
+    for number, folders in enumerate(([small], [other], [small, other])):
+        made = build(folders, tmp_path / f"out{number}")
+        assert made.report.conforms
 
 
 def test_things_say_in_which_paragraphs_they_are_stated(dataset: Dataset) -> None:
