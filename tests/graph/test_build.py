@@ -141,7 +141,7 @@ def test_a_graph_of_no_paragraph_is_seen_by_the_question_about_graphs(dataset: D
     damaged = Dataset(dataset.quads())
     paragraph = "https://w3id.org/sijill/id/document/CTOC/COP/2018/2/para/41"
     damaged.graphs[paragraph.replace("41", "999")] = damaged.graphs.pop(paragraph)
-    asked = prepare(question("graph-contents"), {})
+    asked = prepare(question("graph-parts"), {})
     whole, strays = (
         [row[0] for row in run(from_dataset(data), asked).rows if row[1] is None] for data in (dataset, damaged)
     )

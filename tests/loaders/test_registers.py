@@ -111,7 +111,8 @@ def test_paragraphs_that_disagree_both_stay(dataset: Dataset, store: ox.Store) -
         assert subject and value
         found.setdefault(key(subject), set()).add(key(value))
     assert found["Global Programme against Trafficking in Persons"] == {"65", "58"}
-    assert found["Training session on the Case Digest (Tunisia, 2018)"] == {"2018-02", "2018-03"}
+    (session,) = (name for name in found if "Tunisia" in name)
+    assert found[session] == {"2018-02", "2018-03"}
     assert count_conflicts(dataset) == len(found)
 
 
