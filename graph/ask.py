@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ontology.namespaces import DEFAULT_BASE
-from queries.catalogue import Question, QuestionError, question, questions, read
+from queries.catalogue import Question, QuestionError, UnknownQuestion, parse, question, questions
 
 from .query import QueryError, prepare, read_text, run, to_table, to_text
 from .store import base_of, from_files
@@ -74,16 +74,27 @@ def ask(name: str, values: Mapping[str, str], data: Sequence[Path], language: st
     Raises UnknownQuestion, ParameterError, QueryError.
     """
     path = Path(name)
-    if path.suffix != ".rq" and (name in questions() or not path.is_file()):
-        return _question(question(name), values, data, language)
-    text = read_text(path)
+    asked = None if path.suffix == ".rq" else _catalogued(name, path)
+    if asked is None:
+        text = read_text(path)
+        try:
+            asked = parse(path.stem, text)
+        except QuestionError:
+            if values:
+                option = next(iter(values))
+                raise QueryError(f"{path} has no header that names parameters; --{option} cannot be given") from None
+            return Asked(from_files(data), text, DEFAULT_BASE, None)
+    return _question(asked, values, data, language)
+
+
+def _catalogued(name: str, path: Path) -> Question | None:
+    """The question of the catalogue with the name, or None where there is none but a file of that name."""
     try:
-        return _question(read(path), values, data, language)
-    except QuestionError:
-        if values:
-            option = next(iter(values))
-            raise QueryError(f"{path} has no header that names parameters; --{option} cannot be given") from None
-        return Asked(from_files(data), text, DEFAULT_BASE, None)
+        return question(name)
+    except UnknownQuestion:
+        if path.is_file():
+            return None
+        raise
 
 
 def _question(asked: Question, values: Mapping[str, str], data: Sequence[Path], language: str) -> Asked:

@@ -5,7 +5,6 @@ Exit status: 0 done; 1 problems were found in the input; 2 the command was used 
 
 from __future__ import annotations
 
-import re
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ontology.errors import SijillError
-from ontology.namespaces import DEFAULT_BASE
+from ontology.namespaces import DEFAULT_BASE, is_web_address
 
 from . import curate
 from .options import Base, Data, Form, Lang, Language, note, show
@@ -76,7 +75,7 @@ def build(
 
 
 def _checked_base(base: str) -> str:
-    if not re.fullmatch(r"https?://[!$-;=?-\[\]_a-z~]+", base):
+    if not is_web_address(base) or "#" in base:
         raise typer.BadParameter("an http or https IRI in ASCII is needed", param_hint="--base")
     if not base.endswith("/"):
         raise typer.BadParameter(f"the IRI must end in a slash: {base}/", param_hint="--base")

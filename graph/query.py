@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from loaders.dates import date_for_reader
-from loaders.labels import part_name
-from loaders.text import arabic_digits, grouped
+from loaders.labels import number_in_arabic, part_name
+from loaders.text import grouped
 from loaders.values import ValueProblem, number, printed_date
 from ontology.errors import SijillError, suggestion
 from ontology.namespaces import DEFAULT_BASE, PREFIXES, compress, expand, thing_iri
@@ -117,7 +117,8 @@ def _query(store: ox.Store, text: str) -> ox.QuerySolutions | ox.QueryBoolean | 
     except SyntaxError as error:
         hint = "; only queries are run, no updates" if _UPDATE.search(text) else ""
         raise QueryError(f"the query is not SPARQL: {str(error).splitlines()[0]}{hint}") from None
-    if len(store) and _GRAPH.search(_NO_WORDS.sub(" ", text)) and next(store.named_graphs(), None) is None:
+    asks_graphs = _GRAPH.search(_NO_WORDS.sub(" ", text))
+    if asks_graphs and next(store.named_graphs(), None) is None and len(store):
         raise QueryError(
             "the query asks which graph states a fact, and the data have no graphs; give it the .nq or .trig form"
         )
@@ -190,19 +191,13 @@ def cell_for_reader(node: Term | None, language: str, base: str) -> str:
             return grouped(node.value, language)
         if re.fullmatch(r"fn([0-9]+|\*)|0", node.value):
             return part_name(node.value)[language != "ar"]
-        if language == "ar" and (digits := re.fullmatch(r"([0-9]+)(bis)?", node.value)):
-            return arabic_digits(digits[1]) + (" مكرراً" if digits[2] else "")
+        if language == "ar" and re.fullmatch(r"[0-9]+(bis)?", node.value):
+            return number_in_arabic(node.value)
     return cell(node, language, base)
 
 
-def to_table(
-    answer: Answer,
-    language: str,
-    question: Question | None = None,
-    base: str = DEFAULT_BASE,
-    write: Callable[[Term | None, str, str], str] = cell_for_reader,
-) -> Table:
-    """The answer as a table, headed in the language of the reader; `write` gives the text of a term."""
+def to_table(answer: Answer, language: str, question: Question | None = None, base: str = DEFAULT_BASE) -> Table:
+    """The answer as a table for a reader, headed and written in the language."""
     headings = question.columns if question else {}
     columns = [Column(v, headings.get(v, {}).get(language, v)) for v in answer.variables]
-    return Table(columns, [[write(node, language, base) for node in row] for row in answer.rows], language)
+    return Table(columns, [[cell_for_reader(node, language, base) for node in row] for row in answer.rows], language)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ontology.namespaces import SJC
 from ontology.vocabulary import Term, Vocabulary, vocabulary
 
 from .table import Column, Table
@@ -56,7 +55,7 @@ def _rows(words: Vocabulary, language: str) -> list[list[str]]:
 
 def _takes(term: Term, words: Vocabulary, language: str) -> str:
     if term.code_list:
-        return _VALUES["code"][language].format(term.code_list.removeprefix(SJC))
+        return _VALUES["code"][language].format(term.code_list)
     if term.printed_date:
         return _VALUES["date"][language]
     if term.takes_text:

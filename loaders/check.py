@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ontology.errors import suggestion
-from ontology.namespaces import expand
+from ontology.namespaces import expand, is_web_address
 from ontology.vocabulary import Term, Vocabulary
 
 from .index import Index, names
@@ -18,7 +18,6 @@ from .values import ValueProblem, literal
 
 ID = re.compile(r"[a-z][a-z0-9-]*/[A-Za-z0-9][A-Za-z0-9/._()\[\]+*-]*")
 SECTION = re.compile(r"section/[A-Za-z0-9.()-]+")
-WEB_ADDRESS = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
 RESERVED = ("inferred", "dataset")
 EXTERNAL = {expand("skos:exactMatch"), expand("dcterms:source")}
 
@@ -184,8 +183,7 @@ class _Checker:
         found = self.index.subject(s.subject, self.register, s.paragraph)
         cls = found[1] if found else ""
         if found is None:
-            hint = suggestion(s.subject, self.index.classes) or "add it to things.csv, or mend the id"
-            yield Problem(s.place.at("subject"), f"unknown id {s.subject!r}", hint)
+            yield Problem(s.place.at("subject"), f"unknown id {s.subject!r}", self.index.meant(s.subject))
         term = self.vocabulary.terms.get(s.property)
         if term is None or term.is_class:
             wide = bool(s.place.column)  # a column of a wide table: said once, at the header
@@ -241,7 +239,7 @@ class _Checker:
         if found is None:
             kind = f"code of the list {term.code_list}" if term.code_list else "id"
             yield Problem(place, f"unknown {kind} {token!r}", self.index.hint(term, token))
-        elif not found[1] and not WEB_ADDRESS.fullmatch(token):
+        elif not found[1] and not is_web_address(token):
             yield Problem(place, f"{token!r} is no web address", "ASCII characters without spaces or quotes")
         elif not found[1] and term.iri not in EXTERNAL:
             yield Problem(place, f"{name} takes an id of the registers, not a web address")

@@ -100,6 +100,10 @@ class Index:
         if term.code_list:
             codes = self.vocabulary.codes[term.code_list]
             return suggestion(token, codes) or f"one of {', '.join(sorted(codes))}"
+        return self.meant(token)
+
+    def meant(self, token: str) -> str:
+        """Which id may be meant by an unknown one: that of a thing with such a label, else one that is like it."""
         if token.casefold() in self.labels:
             return f"did you mean {self.labels[token.casefold()]}?"
         if token not in self._hints:

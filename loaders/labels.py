@@ -43,11 +43,18 @@ def part_name(number: str) -> tuple[str, str]:
     if number.startswith("fn"):
         mark = number[2:]
         return f"الحاشية {arabic_digits(mark)}", f"footnote {mark}"
-    digits, again = re.fullmatch(r"(\d+)(\D*)", number, re.ASCII).groups()  # type: ignore[union-attr]
-    return (
-        f"الفقرة {arabic_digits(digits)}{' مكرراً' if again else ''}",
-        f"paragraph {digits}{' ' + again if again else ''}",
-    )
+    digits = number.rstrip("abcdefghijklmnopqrstuvwxyz")
+    again = number.removeprefix(digits)
+    return f"الفقرة {number_in_arabic(number)}", f"paragraph {digits}{' ' + again if again else ''}"
+
+
+def number_in_arabic(number: str) -> str:
+    """Write the number of a paragraph in Arabic, that of one printed again as a repetition.
+
+    >>> number_in_arabic("51bis")
+    '٥١ مكرراً'
+    """
+    return arabic_digits(re.sub(r"[a-z]+$", " مكرراً", number))
 
 
 def quantity(value: str, qualifier: str, unit: str, labels: LabelOf) -> Text:

@@ -132,8 +132,6 @@ def _read_settings(folder: Path) -> Register:
         for key in settings
         if key not in known
     ]
-    if empty.problems:
-        return empty
     empty.problems += [
         Problem(place, f"{key} is no text", f'as {key} = "…"')
         for key in ("name", "document")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 DEFAULT_BASE = "https://w3id.org/sijill/"
@@ -90,6 +91,15 @@ def graph_iri(name: str, base: str = DEFAULT_BASE) -> str:
     'https://w3id.org/sijill/graph/inferred'
     """
     return f"{base}graph/{quote(name, safe=_PATH_SAFE)}"
+
+
+def is_web_address(iri: str) -> bool:
+    """Whether a text is an http or https IRI of the ASCII characters that RFC 3986 allows.
+
+    >>> is_web_address("https://example.org/a"), is_web_address("https://example.org/a b")
+    (True, False)
+    """
+    return bool(re.fullmatch(r"https?://[!#-;=?-\[\]_a-z~]+", iri))
 
 
 def official_page(symbol: str, language: str) -> str:

@@ -65,7 +65,12 @@ class Question:
 
 def read(path: Path) -> Question:
     """Read one question. Raises QuestionError where the header is not complete."""
-    text = path.read_text(encoding="utf-8")
+    return parse(path.stem, path.read_text(encoding="utf-8"))
+
+
+def parse(name: str, text: str) -> Question:
+    """Understand the text of a question. Raises QuestionError where the header is not complete."""
+    file = f"{name}.rq"
     questions: dict[str, str] = {}
     group: dict[str, str] = {}
     paragraphs: tuple[str, ...] = ()
@@ -86,23 +91,21 @@ def read(path: Path) -> Question:
         else:
             found = (_PARAM if key == "param" else _COLUMN).fullmatch(rest)
             if not found:
-                raise QuestionError(f"{path.name}:{number}: the {key} line is not as expected: {line}")
+                raise QuestionError(f"{file}:{number}: the {key} line is not as expected: {line}")
             labels = {"ar": found["ar"], "en": found["en"].strip()}
             if key == "column":
                 columns[found["name"]] = labels
             elif found["kind"] not in KINDS:
-                raise QuestionError(f"{path.name}:{number}: unknown kind {found['kind']}; one of {', '.join(KINDS)}")
+                raise QuestionError(f"{file}:{number}: unknown kind {found['kind']}; one of {', '.join(KINDS)}")
             else:
                 parameters.append(Parameter(found["name"], found["kind"], found["example"], labels))
     if set(questions) != {"ar", "en"} or not group or not columns:
-        raise QuestionError(
-            f"{path.name}: the header needs question@ar, question@en, group (Arabic | English) and columns"
-        )
+        raise QuestionError(f"{file}: the header needs question@ar, question@en, group (Arabic | English) and columns")
     places = {place["name"] for line in text.splitlines() if (place := _PLACE.fullmatch(line))}
     for parameter in parameters:
         if parameter.name not in places:
-            raise QuestionError(f"{path.name}: no line is `VALUES ?x {{ ... }} # @{parameter.name}`")
-    return Question(path.stem, text, questions, group, tuple(parameters), columns, paragraphs)
+            raise QuestionError(f"{file}: no line is `VALUES ?x {{ ... }} # @{parameter.name}`")
+    return Question(name, text, questions, group, tuple(parameters), columns, paragraphs)
 
 
 def questions() -> dict[str, Question]:
