@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from ontology.errors import SijillError
+
+from .terminal import lines_for, order_for, width_for
 
 if TYPE_CHECKING:
     from .table import Table
@@ -30,21 +37,79 @@ class Form(StrEnum):
     table = "table"
     csv = "csv"
     json = "json"
+    markdown = "markdown"
 
 
-Lang = Annotated[Language, typer.Option("--lang", help="Language of labels, headings and messages.")]
+def reader_language(environment: Mapping[str, str] = os.environ) -> Language:
+    """The reader's language: as the variable SIJILL_LANG says, else as the locale does; Arabic or else English.
+
+    >>> reader_language({"LANG": "ar_EG.UTF-8"}), reader_language({"SIJILL_LANG": "en", "LANG": "ar_EG.UTF-8"})
+    (<Language.ar: 'ar'>, <Language.en: 'en'>)
+    """
+    for name in ("SIJILL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return Language.ar if environment[name].startswith("ar") else Language.en
+    return Language.en
+
+
+Lang = Annotated[
+    Language,
+    typer.Option(
+        "--lang",
+        help="Language of labels, headings and messages; that of the locale, or of SIJILL_LANG, where it is not given.",
+        default_factory=reader_language,
+        show_default=False,
+    ),
+]
 Base = Annotated[str, typer.Option("--base", help="Where things and graphs are minted.", metavar="IRI")]
 Data = Annotated[
-    list[Path], typer.Option("--data", help="A build folder or RDF file; may be given again.", metavar="PATH")
+    list[Path],
+    typer.Option(
+        "--data",
+        help="A build folder or RDF file; may be given again.",
+        metavar="PATH",
+        default_factory=lambda: [Path("build")],
+        show_default="build",
+    ),
 ]
+Whole = Annotated[bool, typer.Option("--whole", help="Show long texts whole instead of cutting them to the width.")]
 
 
-def show(table: Table, form: Form) -> None:
-    """Print a table in the form that was asked for."""
-    shown = {Form.csv: table.to_csv, Form.json: table.to_json, Form.table: table.to_screen}[form]()
+def show(table: Table, form: Form, *, whole: bool = False) -> None:
+    """Print a table in the form that was asked for; one for a reader fits the terminal."""
+    if form is Form.table:
+        shown = table.to_screen(width_for(sys.stdout), order_for(sys.stdout, os.environ), whole=whole)
+    else:
+        shown = {Form.csv: table.to_csv, Form.json: table.to_json, Form.markdown: table.to_markdown}[form]()
     typer.echo(shown, nl=False)
 
 
-def note(text: str) -> None:
+def say(lines: Sequence[str], language: Language) -> None:
+    """Print running text."""
+    typer.echo(lines_for(lines, language.value, sys.stdout, os.environ), nl=False)
+
+
+def note(text: str, language: Language | None = None) -> None:
     """Say something beside the answer, on standard error."""
-    typer.echo(text, err=True)
+    wanted = (language or reader_language()).value
+    typer.echo(lines_for(text.splitlines(), wanted, sys.stderr, os.environ), nl=False, err=True)
+
+
+def language_asked(arguments: Sequence[str]) -> Language:
+    """The language that a command line asks for, for errors that come before its options are read.
+
+    >>> language_asked(["query", "x", "--lang", "ar"]), language_asked(["query", "--lang=en"])
+    (<Language.ar: 'ar'>, <Language.en: 'en'>)
+    """
+    for place, argument in enumerate(arguments):
+        value = argument.partition("=")[2] or (arguments[place + 1] if place + 1 < len(arguments) else "")
+        if argument.partition("=")[0] == "--lang" and value in list(Language):
+            return Language(value)
+    return reader_language()
+
+
+def complain(error: SijillError, arguments: Sequence[str]) -> None:
+    """Tell a person what went wrong, in the language that the command line asks for."""
+    language = language_asked(arguments)
+    text = error.said(language.value)
+    note(f"sijill: {text}", language)

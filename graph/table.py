@@ -1,4 +1,4 @@
-"""Tables for the screen and for other programs: one model, several forms."""
+"""Tables for a reader and for other programs: one model, several forms."""
 
 from __future__ import annotations
 
@@ -8,31 +8,42 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .terminal import Order, cells, framed, visual, wrap
+
+GAP = 2
+"""Cells between columns."""
+NARROWEST = 6
+"""No column is made narrower than this many cells to fit the width, unless its texts are."""
+MOST_LINES = 3
+"""A cell of a table that has to fit a width takes at most this many lines."""
+
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its key in machine-readable output, its heading for a reader."""
+    """A column: its key in machine-readable output, its heading for a reader, whether it holds numbers."""
 
     key: str
     heading: str
+    numeric: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of text under columns, headed in one language."""
+    """Rows of text under columns, headed in one language; the caption stands below them."""
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]]
     language: str
+    caption: str = ""
 
-    def to_csv(self) -> str:
+    def to_csv(self, delimiter: str = ",") -> str:
         """RFC 4180 CSV under the keys.
 
         >>> Table([Column("a", "A")], [["x,y"]], "en").to_csv()
         'a\\n"x,y"\\n'
         """
         out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
+        writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
         writer.writerow([c.key for c in self.columns])
         writer.writerows(self.rows)
         return out.getvalue()
@@ -43,27 +54,78 @@ class Table:
         rows = [dict(zip(keys, row, strict=True)) for row in self.rows]
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
-    def to_screen(self, width: int | None = None) -> str:
-        """Box-drawn text that fits the width in terminal cells; Arabic columns stand at the right.
+    def to_markdown(self) -> str:
+        """A table of GitHub Flavored Markdown (https://github.github.com/gfm/); an Arabic one runs from the right.
+
+        >>> print(Table([Column("a", "Name"), Column("n", "Count", True)], [["x|y", "2"]], "en").to_markdown(), end="")
+        | Name | Count |
+        | --- | ---: |
+        | x\\|y | 2 |
+        """
+        headings = [c.heading for c in self.columns]
+        rule = ["---:" if c.numeric else "---" for c in self.columns]
+        lines = [_markdown_row(headings), _markdown_row(rule), *(_markdown_row(row) for row in self.rows)]
+        text = "".join(f"{line}\n" for line in lines) + (f"\n{self.caption}\n" if self.caption else "")
+        return f'<div dir="rtl" lang="ar">\n\n{text}\n</div>\n' if self.language == "ar" else text
+
+    def to_screen(self, width: int | None = None, order: Order = Order.logical, *, whole: bool = False) -> str:
+        """Lines of cells under headings; an Arabic table has its first column at the right, and stands there itself.
+
+        Where a width in terminal cells is given, columns are narrowed to fit it, and a text that takes more than three
+        lines is cut unless the `whole` is wanted.
 
         >>> print(Table([Column("a", "Name")], [["x"]], "en").to_screen(20), end="")
          Name
         ──────
          x
         """
-        from rich import box
-        from rich.console import Console
-        from rich.table import Table as RichTable
-        from rich.text import Text
-
-        rtl = self.language == "ar"
-        columns = list(self.columns)[::-1] if rtl else list(self.columns)
-        drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=True, show_edge=False, header_style="bold")
-        for column in columns:
-            drawn.add_column(Text(column.heading), justify="right" if rtl else "left", overflow="fold")
+        headings = [c.heading for c in self.columns]
+        widths = _widths([headings, *self.rows], width)
+        rule = "─" * (sum(widths) + GAP * (len(widths) - 1) + 2)
+        lines = [*self._lines(headings, widths, order, whole), rule]
         for row in self.rows:
-            cells = list(row)[::-1] if rtl else list(row)
-            drawn.add_row(*(Text(cell) for cell in cells))
-        out = io.StringIO()
-        Console(file=out, width=width, force_terminal=False, highlight=False).print(drawn)
-        return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
+            lines += self._lines(row, widths, order, whole)
+        if self.language == "ar" and width is not None:
+            lines = [" " * (width - cells(rule)) + line for line in lines]
+        if self.caption:
+            shown = visual(self.caption, self.language) if order is Order.visual else self.caption
+            room = (width - 1 if width is not None else cells(rule)) - 1 - cells(shown)
+            left = " " * max(0, room) if self.language == "ar" else " "
+            lines += ["", left + shown]
+        return framed("".join(f"{line.rstrip()}\n" for line in lines), order)
+
+    def _lines(self, row: Sequence[str], widths: Sequence[int], order: Order, whole: bool) -> list[str]:
+        """The lines of one row, each cell padded to its column."""
+        most = None if whole else MOST_LINES
+        blocks = [wrap(cell, width, most) for cell, width in zip(row, widths, strict=True)]
+        height = max((len(block) for block in blocks), default=0)
+        lines = []
+        for number in range(height):
+            placed = []
+            for block, width, column in zip(blocks, widths, self.columns, strict=True):
+                part = block[number] if number < len(block) else ""
+                shown = visual(part, self.language) if order is Order.visual else part
+                padding = " " * (width - cells(shown))  # joined letters may take less room
+                right = column.numeric or self.language == "ar"
+                placed.append(padding + shown if right else shown + padding)
+            placed = placed[::-1] if self.language == "ar" else placed
+            lines.append(" " + (" " * GAP).join(placed))
+        return lines
+
+
+def _markdown_row(row: Sequence[str]) -> str:
+    escaped = (cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ") for cell in row)
+    return f"| {' | '.join(escaped)} |"
+
+
+def _widths(rows: Sequence[Sequence[str]], width: int | None) -> list[int]:
+    """The width of each column: as wide as its texts, or narrowed, the widest first, until all fit."""
+    widths = [max(max(map(cells, cell.split("\n"))) for cell in column) for column in zip(*rows, strict=True)]
+    if width is None or not widths:
+        return widths
+    room = width - 2 - GAP * (len(widths) - 1)
+    least = [min(w, NARROWEST) for w in widths]
+    while sum(widths) > room and any(w > n for w, n in zip(widths, least, strict=True)):
+        widest = max(range(len(widths)), key=lambda i: (widths[i] > least[i], widths[i]))
+        widths[widest] -= 1
+    return widths
