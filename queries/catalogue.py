@@ -19,7 +19,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ontology.errors import SijillError, suggestion
+from ontology.errors import SijillError, suggestions
 
 HERE = Path(__file__).parent
 KINDS = ("iri", "first", "last", "day", "month", "integer", "text", "lang")
@@ -118,8 +118,13 @@ def question(name: str) -> Question:
     path = HERE / f"{name}.rq"
     if not re.fullmatch(r"[a-z0-9-]+", name) or not path.is_file():
         names = [p.stem for p in HERE.glob("*.rq")]
-        hint = suggestion(name, names) or "sijill query --list shows them all"
-        raise UnknownQuestion(f"there is no question {name!r}; {hint}")
+        near = suggestions(name, names)
+        raise UnknownQuestion(
+            {
+                "ar": f"لا سؤال اسمه {name}؛ {near['ar'] or 'الأمر sijill query --list يعرض الأسئلة كلها'}",
+                "en": f"there is no question {name!r}; {near['en'] or 'sijill query --list shows them all'}",
+            }
+        )
     return read(path)
 
 
