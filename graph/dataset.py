@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from ontology.namespaces import DEFAULT_BASE, compress, graph_iri
-from ontology.vocabulary import Vocabulary
+from ontology.namespaces import DEFAULT_BASE, compress, expand, graph_iri
+from ontology.vocabulary import RDF_TYPE, Vocabulary, key
 
 DATASET_ID = "dataset/sijill"
 """The id of the dataset, as its description has it."""
@@ -61,6 +61,21 @@ def vocabulary_triples(vocabulary: Vocabulary) -> set[ox.Triple]:
         for t in vocabulary.triples
         if isinstance(t.subject, ox.NamedNode) and isinstance(t.object, ox.NamedNode | ox.Literal)
     }
+
+
+def described_base(quads: Iterable[ox.Quad], default: str = DEFAULT_BASE) -> str:
+    """Where things are minted, as the dataset's description among the quads says, or the default.
+
+    >>> described_base([])
+    'https://w3id.org/sijill/'
+    """
+    kind = expand("dcat:Dataset")
+    described = (
+        key(quad.subject)
+        for quad in quads
+        if quad.predicate.value == RDF_TYPE and key(quad.object) == kind and key(quad.subject).endswith(DATASET_ID)
+    )
+    return min(described, default=f"{default}id/{DATASET_ID}").removesuffix(f"id/{DATASET_ID}")
 
 
 def local_name(iri: str, base: str = DEFAULT_BASE) -> str:

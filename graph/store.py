@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from ontology.namespaces import DEFAULT_BASE, expand
-from ontology.vocabulary import key, vocabulary
+from ontology.namespaces import expand
+from ontology.vocabulary import vocabulary
 
-from .dataset import DATASET_ID, Dataset, vocabulary_triples
+from .dataset import Dataset, described_base, vocabulary_triples
 from .files import read_quads
 
 
@@ -34,10 +35,30 @@ def from_dataset(dataset: Dataset) -> ox.Store:
 
 def from_files(paths: Iterable[Path]) -> ox.Store:
     """The store of RDF files and builds. Raises UnreadableFile where one cannot be read."""
+    paths = list(paths)
+    if len(paths) == 1 and (built := _from_build(paths[0])):
+        return built
     quads = [quad for path in paths for quad in read_quads(path)]
     known = {q.triple for q in quads}
     quads += [ox.Quad(*t) for t in vocabulary_triples(vocabulary()) if t not in known]
     return fill(quads)
+
+
+def _from_build(folder: Path) -> ox.Store | None:
+    """The store of a build whose files are as it wrote them, read without looking at every term; else None.
+
+    A build has the merged set beside the named graphs; to load both takes a third of the time of merging here.
+    """
+    try:
+        listed = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
+        if any((folder / name).stat().st_size != listed[name]["bytes"] for name in ("sijill.nq", "sijill.nt")):
+            return None
+        store = ox.Store()
+        store.bulk_load(path=str(folder / "sijill.nq"), format=ox.RdfFormat.N_QUADS, lenient=True)
+        store.bulk_load(path=str(folder / "sijill.nt"), format=ox.RdfFormat.N_TRIPLES, lenient=True)
+        return store
+    except (OSError, ValueError, KeyError, TypeError, SyntaxError):
+        return None
 
 
 def base_of(store: ox.Store) -> str:
@@ -47,8 +68,4 @@ def base_of(store: ox.Store) -> str:
     'https://w3id.org/sijill/'
     """
     kind, dataset = ox.NamedNode(expand("rdf:type")), ox.NamedNode(expand("dcat:Dataset"))
-    for quad in store.quads_for_pattern(None, kind, dataset, ox.DefaultGraph()):
-        iri = key(quad.subject)
-        if iri.endswith(DATASET_ID):
-            return iri.removesuffix(f"id/{DATASET_ID}")
-    return DEFAULT_BASE
+    return described_base(store.quads_for_pattern(None, kind, dataset, ox.DefaultGraph()))

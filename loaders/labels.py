@@ -126,3 +126,5 @@ _TEMPLATES: dict[str, Callable[[Node, LabelOf], Text]] = {
     "Mandate": _mandate,
     "Correction": _correction,
 }
+LABELLED_FROM_VALUES = frozenset(_TEMPLATES)
+"""The classes whose labels are made from their values and from the labels of what they refer to."""
