@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 
-.PHONY: graph test lint types bench lock clean context help
+.PHONY: graph test lint types bench lock clean context pictures help
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -48,3 +48,6 @@ clean:  ## remove what the targets make
 
 context: $(VENV)/run.stamp  ## write ontology/context.jsonld again, after a term was added
 	$(BIN)/python -m ontology.context
+
+pictures: $(VENV)/run.stamp  ## write the pictures of the guides again, after the registers or the drawing changed
+	$(BIN)/python -m graph.kept_pictures
