@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,100 +10,101 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ontology.namespaces import DEFAULT_BASE
-from queries.catalogue import Question, QuestionError, UnknownQuestion, parse, question, questions
+from queries.catalogue import Question, QuestionError, UnknownQuestion, parse, question
 
-from .query import QueryError, prepare, read_text, run, to_table, to_text
+from .answers import to_table
+from .limit import limited
+from .query import ParameterError, QueryError, prepare, run, to_text
 from .store import base_of, from_files
-from .table import Column, Table
-from .things import checked_things
+from .table import Table
+from .things import resolved
 
-_HEADINGS = {
-    "group": {"ar": "الباب", "en": "Group"},
-    "name": {"ar": "الاسم", "en": "Name"},
-    "question": {"ar": "السؤال", "en": "Question"},
-    "parameters": {"ar": "الخيارات", "en": "Parameters"},
-}
-
-
-def question_list(language: str) -> Table:
-    """All questions of the catalogue, grouped."""
-    asked = sorted(questions().values(), key=lambda q: (q.group["en"], q.name))
-    rows = []
-    for q in asked:
-        options = (f"--{p.name} {p.example}" for p in q.parameters if p.kind != "lang")
-        rows.append([q.group[language], q.name, q.questions[language], " ".join(options)])
-    return Table([Column(key, heading[language]) for key, heading in _HEADINGS.items()], rows, language)
-
-
-def question_lines(language: str) -> list[str]:
-    """The catalogue for a terminal: a heading for each group; under it each name with its parameters, and the question.
-
-    Names and questions stand on lines of their own, so that no line mixes two directions.
-    """
-    lines: list[str] = []
-    last = ""
-    for group, name, text, options in question_list(language).rows:
-        if group != last:
-            lines += ["", group] if lines else [group]
-            last = group
-        lines += [f"  {name} {options}".rstrip(), f"      {text}"]
-    return lines
+STANDARD_INPUT = "-"
+"""The name that stands for a query that comes through the standard input."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A query that is ready to run over a store, and the question of the catalogue that it comes from, if any."""
+    """A query that is ready to run over a store, and the question of the catalogue that it comes from, if any.
+
+    `name` is what errors call it.
+    """
 
     store: ox.Store
     text: str
     base: str
     question: Question | None
+    name: str
 
-    def table(self, language: str) -> Table:
-        """The answer as a table for a reader."""
-        return to_table(run(self.store, self.text), language, self.question, self.base)
+    def table(self, language: str, seconds: float | None = None) -> Table:
+        """The answer as a table for a reader. Raises QueryError, and TimeIsOver after so many seconds."""
+        answer = limited(lambda: run(self.store, self.text, self.name), seconds)
+        return to_table(answer, language, self.question, self.base)
 
-    def results(self, form: str) -> str:
-        """The answer for a program, in a form of SPARQL 1.1: `csv` or `json`; Turtle where it is a graph."""
-        return to_text(self.store, self.text, form)
+    def results(self, form: str, seconds: float | None = None) -> str:
+        """The answer for a program, in a form of SPARQL 1.1; Turtle where it is a graph. Raises as `table` does."""
+        return limited(lambda: to_text(self.store, self.text, form, self.name), seconds)
 
 
 def ask(name: str, values: Mapping[str, str], data: Sequence[Path], language: str) -> Asked:
-    """Prepare a question of the catalogue, or a query file where the name is that of a file.
+    """Prepare a question of the catalogue, or a query file where the name is that of a file or `-`.
 
     A file with the header of a question is asked as one. The reader's language is bound where the question takes one.
     Raises UnknownQuestion, ParameterError, QueryError.
     """
-    path = Path(name)
-    asked = None if path.suffix == ".rq" else _catalogued(name, path)
+    asked = None if name == STANDARD_INPUT or name.endswith(".rq") else _catalogued(name)
     if asked is None:
-        text = read_text(path)
+        text = read_text(name)
         try:
-            asked = parse(path.stem, text)
+            asked = parse(Path(name).stem, text)
         except QuestionError:
             if values:
                 option = next(iter(values))
-                raise QueryError(f"{path} has no header that names parameters; --{option} cannot be given") from None
-            return Asked(from_files(data), text, DEFAULT_BASE, None)
-    return _question(asked, values, data, language)
+                raise QueryError(
+                    {
+                        "ar": f"ليس في {name} ترويسة تسمي الخيارات، فلا يُقبل الخيار --{option}",
+                        "en": f"{name} has no header that names parameters; --{option} cannot be given",
+                    }
+                ) from None
+            return Asked(from_files(data), text, DEFAULT_BASE, None, _shown(name))
+    return _question(asked, values, data, language, _shown(name))
 
 
-def _catalogued(name: str, path: Path) -> Question | None:
+def _shown(name: str) -> str:
+    return "<stdin>" if name == STANDARD_INPUT else name
+
+
+def read_text(name: str) -> str:
+    """The text of a query file, or of the standard input. Raises QueryError where it cannot be read."""
+    try:
+        if name == STANDARD_INPUT:
+            return sys.stdin.buffer.read().decode("utf-8-sig")
+        return Path(name).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise ParameterError({"ar": f"لا وجود للملف {name}", "en": f"{name}: there is no such file"}) from None
+    except UnicodeDecodeError:
+        shown = _shown(name)
+        raise QueryError({"ar": f"{shown}: ترميز الملف ليس UTF-8", "en": f"{shown}: the file is not UTF-8"}) from None
+    except OSError as error:
+        raise QueryError({"ar": f"تعذرت قراءة {name}: {error.strerror}", "en": f"{name}: {error.strerror}"}) from None
+
+
+def _catalogued(name: str) -> Question | None:
     """The question of the catalogue with the name, or None where there is none but a file of that name."""
     try:
         return question(name)
     except UnknownQuestion:
-        if path.is_file():
+        if Path(name).is_file():
             return None
         raise
 
 
-def _question(asked: Question, values: Mapping[str, str], data: Sequence[Path], language: str) -> Asked:
+def _question(asked: Question, values: Mapping[str, str], data: Sequence[Path], language: str, name: str) -> Asked:
     bound = {p.name: p.example for p in asked.parameters} | dict(values)
     if any(p.name == "lang" for p in asked.parameters):
         bound["lang"] = values.get("lang", language)
     store = from_files(data)
     base = base_of(store)
-    text = prepare(asked, bound, base)
-    checked_things(store, asked, values, base)
-    return Asked(store, text, base, asked)
+    prepare(asked, bound, base)  # a wrong parameter is told before a wrong thing
+    text = prepare(asked, bound | resolved(store, asked, values, base), base)
+    return Asked(store, text, base, asked, name)

@@ -15,8 +15,8 @@ import typer
 from ontology.errors import SijillError
 from ontology.namespaces import DEFAULT_BASE, is_web_address
 
-from . import curate
-from .options import Base, Data, Form, Lang, Language, note, show
+from . import asking, comparing, curate, looking, picturing
+from .options import Base, Form, Lang, Language, complain, note, show
 
 if TYPE_CHECKING:
     from .build import Build
@@ -53,10 +53,11 @@ def build(
         list[Path] | None,
         typer.Argument(help="Register folders; all that come with the project where none is named.", exists=True),
     ] = None,
+    *,
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder of the files.", metavar="DIR")] = Path("build"),
     base: Base = DEFAULT_BASE,
     asserted: Annotated[bool, typer.Option("--asserted", help="Without what is inferred.")] = False,
-    lang: Lang = Language.en,
+    lang: Lang,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress, no summary.")] = False,
 ) -> None:
     """Build the graph from registers: load, reason, validate, and write every form."""
@@ -64,7 +65,7 @@ def build(
     from .report import to_table
     from .summary import STEPS
 
-    progress = (lambda _: None) if quiet else (lambda step: note(f"… {STEPS[step][lang.value]}"))
+    progress = (lambda _: None) if quiet else (lambda step: note(f"… {STEPS[step][lang.value]}", lang))
     try:
         made = build(registers or default_registers(), output, _checked_base(base), progress, asserted=asserted)
     except BuildInvalid as refused:
@@ -89,17 +90,18 @@ def _summary(made: Build, output: Path, lang: Language) -> None:
         show(table, Form.table)
         typer.echo()
     for line in summary_notes(made, output, lang.value):
-        note(line)
+        note(line, lang)
 
 
 @app.command(epilog="Example: sijill validate build/sijill.nq --lang ar")
 def validate(
     files: Annotated[list[Path], typer.Argument(help="RDF files of any form.", metavar="FILE...")],
+    *,
     form: Annotated[ReportForm, typer.Option("--format", help="Form of the report.")] = ReportForm.table,
     severity: Annotated[
         Severity, typer.Option(help="Least severity in the table; JSON and Turtle hold all.")
     ] = Severity.warning,
-    lang: Lang = Language.en,
+    lang: Lang,
 ) -> None:
     """Check RDF files against the shapes; the exit status is 1 where something is violated.
 
@@ -117,7 +119,7 @@ def validate(
             Language.ar: "ليس في الملفات شيء من أصناف الأنطولوجيا، فلم يُتحقق من شيء",
             Language.en: "nothing in the files is of a class of the ontology, so nothing was checked",
         }
-        note(nothing[lang])
+        note(nothing[lang], lang)
     if not report.conforms:
         raise typer.Exit(1)
 
@@ -136,59 +138,11 @@ def _print_report(report: Report, form: ReportForm, lang: Language, shown: list[
         typer.echo(verdict(report, lang.value))
 
 
-@app.command(
-    epilog="Example: sijill query programme-countries --programme programme/glo-act --lang ar",
-    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
-)
-def query(
-    context: typer.Context,
-    name: Annotated[
-        str | None, typer.Argument(help="A question's name, or a query file.", metavar="NAME|FILE.rq")
-    ] = None,
-    list_: Annotated[bool, typer.Option("--list", help="Show all questions.")] = False,
-    data: Data = [Path("build")],  # noqa: B006 - typer copies it
-    form: Annotated[Form, typer.Option("--format", help="Form of the answer.")] = Form.table,
-    lang: Lang = Language.en,
-) -> None:
-    """Ask a question of the graph: one of the catalogue, with its parameters as options, or a query file."""
-    from .ask import ask, question_lines, question_list
-
-    if list_:
-        if form is Form.table:
-            typer.echo("\n".join(question_lines(lang.value)))
-        else:
-            show(question_list(lang.value), form)
-        return
-    if name is None:
-        raise typer.BadParameter("name a question or a file, or use --list", param_hint="NAME")
-    asked = ask(name, _extra_options(context.args), data, lang.value)
-    if form is not Form.table:
-        typer.echo(asked.results(form.value), nl=False)
-        return
-    table = asked.table(lang.value)
-    show(table, form)
-    if not table.rows:
-        note({Language.ar: "لا نتائج", Language.en: "no rows"}[lang])
-
-
-def _extra_options(arguments: list[str]) -> dict[str, str]:
-    """Read `--name value` and `--name=value` pairs."""
-    values: dict[str, str] = {}
-    waiting = list(arguments)
-    while waiting:
-        option = waiting.pop(0)
-        name, equals, value = option.removeprefix("--").partition("=")
-        if not option.startswith("--") or not name:
-            raise typer.BadParameter(f"{option!r} is not understood; parameters are given as --name value")
-        if not equals:
-            if not waiting:
-                raise typer.BadParameter("a value is missing", param_hint=option)
-            value = waiting.pop(0)
-        values[name] = value
-    return values
-
-
+app.add_typer(asking.app)
+app.add_typer(looking.app)
+app.add_typer(comparing.app)
 app.add_typer(curate.app)
+app.add_typer(picturing.app)
 
 
 def _version(wanted: bool) -> None:
@@ -216,7 +170,7 @@ def main() -> None:
     try:
         app()
     except SijillError as error:
-        note(f"sijill: {error}" if "\n" not in str(error) else str(error))
+        complain(error, sys.argv[1:])
         count = len(getattr(error, "problems", ()))
         if count:
             note(f"sijill: {count} problem{'s' * (count != 1)}; nothing was written")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Form, Lang, Language, show
+from .options import Form, Lang, show
 
 app = typer.Typer()
 
@@ -34,8 +34,9 @@ def tidy(
 @app.command(epilog="Example: sijill terms assisted country")
 def terms(
     words: Annotated[list[str] | None, typer.Argument(help="Words of a name, label or definition.")] = None,
+    *,
     form: Annotated[Form, typer.Option("--format", help="Form of the list.")] = Form.table,
-    lang: Lang = Language.en,
+    lang: Lang,
 ) -> None:
     """List the classes, properties and codes that tables may use."""
     from .terms import term_table

@@ -47,6 +47,7 @@ def main() -> None:
             "sijill --help": [SIJILL, "--help"],
             "sijill build (all forms, validation)": [SIJILL, "build", "-q", "-o", "build"],
             "sijill validate build/sijill.nq": [SIJILL, "validate", "build/sijill.nq"],
+            "sijill diff build build/sijill.trig": [SIJILL, "diff", "build", "build/sijill.trig"],
             "sijill query --list": [SIJILL, "query", "--list"],
             "sijill query conflicts": [SIJILL, "query", "conflicts"],
             "python -c pass": [sys.executable, "-c", "pass"],

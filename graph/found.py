@@ -1,0 +1,93 @@
+"""What `sijill search` shows: the things found, their classes, and the name by which each was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from loaders.folding import fold
+from ontology.errors import SijillError, suggestions
+from ontology.vocabulary import Vocabulary, vocabulary
+
+from .names import Name, Thing, named_things
+from .search import Hit, Index
+from .store import base_of, from_files
+from .table import Column, Table
+
+_HEADINGS = {
+    "label": {"ar": "التسمية", "en": "Label"},
+    "class": {"ar": "الصنف", "en": "Class"},
+    "id": {"ar": "المعرّف", "en": "Id"},
+    "matched": {"ar": "الاسم المطابق", "en": "Name that matched"},
+    "how": {"ar": "المطابقة", "en": "Match"},
+}
+_KINDS = {
+    "label": {"ar": "التسمية", "en": "label"},
+    "other-name": {"ar": "اسم آخر", "en": "other name"},
+    "identifier": {"ar": "رمز أو معرّف", "en": "symbol or id"},
+}
+_HOW = {
+    "exact": {"ar": "الاسم كله", "en": "the whole name"},
+    "words": {"ar": "كل الكلمات", "en": "all words"},
+    "part": {"ar": "بعض الكلمات", "en": "some words"},
+    "beginning": {"ar": "أوائل الكلمات", "en": "beginnings of words"},
+    "similar": {"ar": "كلمة قريبة", "en": "a similar word"},
+}
+
+
+class UnknownClass(SijillError):
+    """No class of the ontology has the name or label."""
+
+    status = 2
+
+
+def found_table(text: str, data: Sequence[Path], language: str, of_class: str | None, limit: int) -> Table:
+    """Search the names of a build or of RDF files. Raises UnknownClass, UnreadableFile."""
+    terms = vocabulary()
+    among = class_filter(of_class, terms) if of_class else lambda _: True
+    store = from_files(data)
+    index = Index(named_things(store, terms, base_of(store)), terms)
+    hits = index.search(text, among, limit)
+    columns = [Column(key, heading[language]) for key, heading in _HEADINGS.items()]
+    return Table(columns, [_row(hit, language, terms) for hit in hits], language)
+
+
+def class_filter(name: str, terms: Vocabulary) -> Callable[[Thing], bool]:
+    """Whether a thing is of the class with a name or a label in either language, or of one below it.
+
+    Raises UnknownClass, with the names that may be meant.
+    """
+    classes = {t.iri: {t.name, f"sj:{t.name}", *t.labels.values()} for t in terms.terms.values() if t.is_class}
+    meant = {iri for iri, names in classes.items() if fold(name) in map(fold, names)}
+    if not meant:
+        near = suggestions(name, {n for names in classes.values() for n in names if not n.startswith("sj:")})
+        raise UnknownClass(
+            {
+                "ar": f"لا صنف اسمه {name}؛ {near['ar'] or 'الأمر sijill terms يعرض الأصناف'}",
+                "en": f"there is no class {name!r}; {near['en'] or 'sijill terms lists the classes'}",
+            }
+        )
+    below = {sub for iri in meant for sub in terms.subclasses(iri)}
+    return lambda thing: bool(thing.classes & below)
+
+
+def class_names(thing: Thing, language: str, terms: Vocabulary) -> str:
+    """The labels of a thing's classes in a language."""
+    names = sorted(terms.by_iri[iri].labels.get(language, terms.by_iri[iri].name) for iri in thing.classes)
+    return {"ar": "، ", "en": ", "}[language].join(names)
+
+
+def tagged(name: Name, language: str) -> str:
+    """A name for a reader; one in another language carries its tag."""
+    return f"{name.text} [{name.language}]" if name.language not in ("", language) else name.text
+
+
+def _row(hit: Hit, language: str, terms: Vocabulary) -> list[str]:
+    label = hit.thing.label([language, "en" if language == "ar" else "ar"])
+    how = _HOW[hit.how][language]
+    if hit.taken:
+        how += ": " + {"ar": "، ", "en": ", "}[language].join(f"{asked} → {word}" for asked, word in hit.taken)
+    matched = _KINDS[hit.name.kind][language]
+    if hit.name not in (label, Name(hit.thing.identifier, "identifier", "")):
+        matched += f": {tagged(hit.name, language)}"
+    return [tagged(label, language), class_names(hit.thing, language, terms), hit.thing.identifier, matched, how]

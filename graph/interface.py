@@ -1,0 +1,185 @@
+"""The graph for Python programs: open a build, ask it, search it, and learn where a fact comes from.
+
+The guide with runnable examples is `graph/README.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ontology.errors import SijillError
+from ontology.namespaces import expand
+from ontology.vocabulary import key, vocabulary
+from queries.catalogue import question
+
+from .card import Card, Source, card, source
+from .dataset import local_name
+from .found import class_filter
+from .limit import limited
+from .names import named_things
+from .query import Answer, Term, prepare, run
+from .reasons import property_iri
+from .search import Hit, Index
+from .store import base_of, from_files
+from .things import find, resolved
+
+if TYPE_CHECKING:
+    import pandas
+
+Value = str | int | Decimal | bool | None
+"""What a cell holds in Python. Dates stay texts: `2018-07` has no day, so no type of Python holds it."""
+_NUMBERS: dict[str, type[int] | type[Decimal]] = {expand("xsd:integer"): int, expand("xsd:decimal"): Decimal}
+
+
+class PandasMissing(SijillError):
+    """pandas is not installed."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text with the tag of the language that it is in, which may not be the one asked for; empty for an id."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of an answer: a sequence of dictionaries under `columns`; `terms` holds the RDF terms themselves.
+
+    >>> rows = Rows(("n",), ((ox.Literal(3),),), "https://w3id.org/sijill/")
+    >>> len(rows), rows[0]
+    (1, {'n': 3})
+    """
+
+    columns: tuple[str, ...]
+    terms: tuple[tuple[Term | None, ...], ...]
+    base: str
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    def __getitem__(self, number: int) -> dict[str, Value]:
+        return {name: self._value(term) for name, term in zip(self.columns, self.terms[number], strict=True)}
+
+    def __iter__(self) -> Iterator[dict[str, Value]]:
+        return (self[number] for number in range(len(self)))
+
+    def column(self, name: str) -> list[Value]:
+        """The values of one column. Raises ValueError where there is none."""
+        place = self.columns.index(name)
+        return [self._value(row[place]) for row in self.terms]
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The rows as a pandas table. Raises PandasMissing where the package is not installed."""
+        try:
+            import pandas
+        except ImportError:
+            raise PandasMissing(
+                {
+                    "ar": "الحزمة pandas غير مثبتة؛ ثبّتها بالأمر pip install pandas",
+                    "en": "pandas is not installed; pip install pandas",
+                }
+            ) from None
+        return pandas.DataFrame(list(self), columns=list(self.columns))
+
+    def _value(self, term: Term | None) -> Value:
+        if term is None:
+            return None
+        if isinstance(term, ox.NamedNode):
+            return local_name(term.value, self.base)
+        if isinstance(term, ox.Literal) and term.datatype.value in _NUMBERS:
+            return _NUMBERS[term.datatype.value](term.value)
+        if isinstance(term, ox.Literal) and term.datatype.value == expand("xsd:boolean"):
+            return term.value == "true"
+        return key(term)
+
+
+class Graph:
+    """An open graph. `languages` is the order in which texts are wanted; nothing is taken for granted.
+
+    Things are given by id, IRI, or a whole name that only one thing has.
+    """
+
+    def __init__(self, store: ox.Store, languages: Sequence[str]) -> None:
+        self.store = store
+        self.languages = list(languages)
+        self.base = base_of(store)
+
+    def ask(self, name: str, *, time_limit: float | None = None, **values: str) -> Rows:
+        """Ask a question of the catalogue with its parameters; `time_limit` is in seconds.
+
+        Raises UnknownQuestion, ParameterError, UnknownThing, TimeIsOver.
+        """
+        asked = question(name)
+        if any(p.name == "lang" for p in asked.parameters):
+            values = {"lang": self.languages[0], **values}
+        prepare(asked, values, self.base)
+        text = prepare(asked, resolved(self.store, asked, values, self.base), self.base)
+        return self._rows(limited(lambda: run(self.store, text, name), time_limit))
+
+    def query(self, text: str, *, time_limit: float | None = None) -> Rows:
+        """Run a SPARQL query; the prefixes of the project need no declaration. Raises QueryError, TimeIsOver."""
+        return self._rows(limited(lambda: run(self.store, text), time_limit))
+
+    def search(self, text: str, *, of_class: str | None = None, limit: int = 10) -> list[Hit]:
+        """Find things by their names, best first. Raises UnknownClass."""
+        among = class_filter(of_class, vocabulary()) if of_class else lambda _: True
+        return self._index.search(text, among, limit)
+
+    def label(self, thing: str) -> Label:
+        """The label of a thing in the first of the languages that it has. Raises UnknownThing."""
+        node = find(self.store, thing, self.base)
+        labels = {}
+        for quad in self.store.quads_for_pattern(node, ox.NamedNode(expand("skos:prefLabel")), None):
+            if isinstance(quad.object, ox.Literal) and quad.object.language:
+                labels[quad.object.language] = quad.object.value
+        for language in [*self.languages, *sorted(labels)]:
+            if language in labels:
+                return Label(labels[language], language)
+        return Label(local_name(node.value, self.base), "")
+
+    def show(self, thing: str) -> Card:
+        """Everything about a thing. Raises UnknownThing."""
+        return card(self.store, find(self.store, thing, self.base), self.languages[0], self.base)
+
+    def provenance(self, subject: str, property_name: str, value: str) -> list[Source]:
+        """The paragraphs that state a fact: none where it is inferred, or known to the register alone.
+
+        The value is an id or name where it is a thing, otherwise the text of a literal.
+        Raises UnknownThing, UnknownProperty.
+        """
+        term, node = ox.NamedNode(property_iri(property_name)), find(self.store, subject, self.base)
+        found = set()
+        for quad in self.store.quads_for_pattern(node, term, None):
+            if isinstance(quad.graph_name, ox.NamedNode) and self._is(quad.object, value):
+                found.add(source(self.store, quad.graph_name))
+        return sorted((place for place in found if place), key=lambda place: place.order)
+
+    def _is(self, node: Term, value: str) -> bool:
+        """Whether a node is the thing, or the literal, that a value stands for."""
+        if isinstance(node, ox.NamedNode):
+            return find(self.store, value, self.base) == node
+        return key(node) == value
+
+    def _rows(self, answer: Answer) -> Rows:
+        return Rows(answer.variables, answer.rows, self.base)
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(named_things(self.store, vocabulary(), self.base), vocabulary())
+
+
+def open_graph(*paths: str | Path, languages: Sequence[str]) -> Graph:
+    """Open a build folder or RDF files; `languages` is the order in which texts are wanted, such as `["ar", "en"]`.
+
+    Raises MissingFile, UnreadableFile.
+    """
+    return Graph(from_files([Path(path) for path in paths]), languages)

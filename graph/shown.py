@@ -1,0 +1,168 @@
+"""How a thing is shown to a reader, in the terminal or for a program."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pyoxigraph as ox
+
+from loaders.labels import part_name
+from ontology.namespaces import compress
+from ontology.vocabulary import vocabulary
+
+from .answers import cell, cell_for_reader
+from .card import Card, Row, Source, Statement
+from .dataset import local_name
+from .query import Term
+from .table import Column, Table
+
+WORDS = {
+    "class": {"ar": "الصنف", "en": "Class"},
+    "id": {"ar": "المعرّف", "en": "Id"},
+    "address": {"ar": "العنوان", "en": "Address"},
+    "names": {"ar": "الأسماء", "en": "Names"},
+    "name": {"ar": "الاسم", "en": "Name"},
+    "language": {"ar": "اللغة", "en": "Language"},
+    "kind": {"ar": "النوع", "en": "Kind"},
+    "status": {"ar": "الحالة", "en": "Status"},
+    "register": {"ar": "السجل", "en": "Register"},
+    "statements": {"ar": "ما يُقال عنه", "en": "What is said of it"},
+    "pointing": {"ar": "ما يشير إليه", "en": "What points to it"},
+    "property": {"ar": "البيان", "en": "Property"},
+    "value": {"ar": "القيمة", "en": "Value"},
+    "thing": {"ar": "الشيء", "en": "Thing"},
+    "stated": {"ar": "مذكور في", "en": "Stated in"},
+    "mentioned": {"ar": "ورد ذكره في", "en": "Named in"},
+    "elsewhere": {"ar": "السجل، لا فقرة", "en": "the register, no paragraph"},
+    "inferred": {"ar": "مستنتج من الأنطولوجيا", "en": "inferred from the ontology"},
+    "document": {"ar": "الوثيقة", "en": "Document"},
+}
+
+
+def heading_lines(card: Card, language: str) -> list[str]:
+    """The first lines about a thing: its label in the reader's language, in the other one, then class and id."""
+    other = "en" if language == "ar" else "ar"
+    text, tag = card.label(language)
+    lines = [f"{text} [{tag}]" if tag not in ("", language) else text]
+    second, second_tag = card.label(other)
+    if second_tag == other and second != text:
+        lines.append(second)
+    terms = vocabulary()
+    named = [terms.by_iri[iri].labels.get(language, compress(iri)) for iri in card.classes]
+    between = {"ar": "، ", "en": ", "}[language]
+    colon = ": "
+    if named:
+        lines.append(WORDS["class"][language] + colon + between.join(named))
+    lines.append(f"{WORDS['id'][language]}{colon}{card.identifier}")
+    lines.append(f"{WORDS['address'][language]}{colon}{card.iri}")
+    if card.mentioned:
+        lines.append(f"{WORDS['mentioned'][language]}{colon}{places(card.mentioned, language)}")
+    return lines
+
+
+def tables(card: Card, language: str, base: str) -> list[tuple[str, Table]]:
+    """The parts of a card as headed tables: names, what is said of the thing, what points to it; empty ones go."""
+    found = [
+        (WORDS["names"][language], names_table(card.names, language, base)),
+        (WORDS["statements"][language], statement_table(card.statements, language, base, "value")),
+        (WORDS["pointing"][language], statement_table(card.pointing, language, base, "thing")),
+    ]
+    return [(heading, table) for heading, table in found if table.rows]
+
+
+def names_table(names: Sequence[Row], language: str, base: str) -> Table:
+    """The names of a thing with language, kind, status and the register that gives them."""
+    keys = ("name", "language", "kind", "status", "register")
+    rows = [[cell(row[key], language, base) for key in keys] for row in names]
+    return Table([Column(key, WORDS[key][language]) for key in keys], rows, language)
+
+
+def statement_table(statements: Sequence[Statement], language: str, base: str, value: str) -> Table:
+    """Statements with their sources; `value` is what their other end is called.
+
+    Where all come from one document, it is named once below the table.
+    """
+    keys = ("property", value, "id", "stated")
+    documents = {source.document for s in statements for source in s.sources}
+    single = documents.pop() if len(documents) == 1 else ""
+    rows = [
+        [
+            cell(s.property, language, base),
+            cell_for_reader(s.value, language, base),
+            local_name(s.identifier, base) if s.identifier else "",
+            _stated(s, single, language),
+        ]
+        for s in statements
+    ]
+    caption = f"{WORDS['document'][language]}: {single}" if single else ""
+    return Table([Column(key, WORDS[key][language]) for key in keys], rows, language, caption)
+
+
+def _stated(statement: Statement, document: str, language: str) -> str:
+    """Where a statement comes from; `document` need not be named."""
+    if not statement.sources:
+        return WORDS["inferred" if statement.inferred else "elsewhere"][language]
+    if document:
+        return _parts([source.paragraph for source in statement.sources], language)
+    return places(statement.sources, language)
+
+
+def places(sources: Sequence[Source], language: str) -> str:
+    """Name paragraphs with their documents, each document once.
+
+    >>> places([Source("A/1", "3"), Source("A/1", "51bis"), Source("A/2", "0")], "en")
+    'A/1, paragraphs 3, 51 bis; A/2, cover page'
+    >>> places([Source("A/1", "3"), Source("A/1", "5")], "ar")
+    'A/1، الفقرتان ٣، ٥'
+    """
+    comma, semicolon = {"ar": ("، ", "؛ "), "en": (", ", "; ")}[language]
+    found: dict[str, list[str]] = {}
+    for source in sources:
+        found.setdefault(source.document, []).append(source.paragraph)
+    return semicolon.join(f"{document}{comma}{_parts(numbers, language)}" for document, numbers in found.items())
+
+
+def _parts(numbers: Sequence[str], language: str) -> str:
+    """Name parts of one document: a single one whole, several paragraphs by their numbers after one word."""
+    comma = {"ar": "، ", "en": ", "}[language]
+    place = 0 if language == "ar" else 1
+    paragraphs = [n for n in numbers if n[0].isdigit() and n != "0"]
+    others = [part_name(n)[place] for n in numbers if n not in paragraphs]
+    if len(paragraphs) < 2:
+        return comma.join([*others, *(part_name(n)[place] for n in paragraphs)])
+    word = {"ar": "الفقرتان" if len(paragraphs) == 2 else "الفقرات", "en": "paragraphs"}[language]
+    listed = [part_name(n)[place].partition(" ")[2] for n in paragraphs]
+    return comma.join([*others, f"{word} {comma.join(listed)}"])
+
+
+def to_json(card: Card, base: str) -> str:
+    """A card for a program: labels in both languages, terms and values as ids, CURIEs and texts."""
+    record = {
+        "id": card.identifier,
+        "iri": card.iri,
+        "classes": [compress(iri) for iri in card.classes],
+        "labels": card.labels,
+        "names": [
+            {key: _text(row[key]) for key in ("name", "language", "kind", "status", "register")} for row in card.names
+        ],
+        "mentioned": [{"document": s.document, "paragraph": s.paragraph} for s in card.mentioned],
+        "statements": [_record(s, "value", base) for s in card.statements],
+        "pointing": [_record(s, "thing", base) for s in card.pointing],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def _record(statement: Statement, value: str, base: str) -> dict[str, Any]:
+    return {
+        "property": _text(statement.property),
+        "term": compress(statement.term),
+        value: _text(statement.value),
+        "id": local_name(statement.identifier, base) if statement.identifier else None,
+        "sources": [{"document": s.document, "paragraph": s.paragraph} for s in statement.sources],
+    }
+
+
+def _text(node: Term | None) -> str:
+    return "" if node is None else node.value if isinstance(node, ox.Literal | ox.NamedNode) else str(node)

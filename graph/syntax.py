@@ -1,0 +1,106 @@
+"""Where a query is not SPARQL, for a person: the line, a mark under the place, and what may be meant.
+
+The parser of the store knows what is wrong with names and variables, but where it expected a keyword it gives a place
+behind the word that it read; there the parser of rdflib is asked for the place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ontology.errors import suggestions
+
+from .terminal import cells
+
+_PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_WORDED = re.compile(r"(?:The SELECT contains [^,\[]+|[A-Z]?[a-z]+ [a-z]+ [a-z ]+[^,\[]*)")
+_SIGNS = re.compile(r'"[^"]{1,12}"')
+_UPDATE = re.compile(r"^\s*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b", re.IGNORECASE | re.MULTILINE)
+_KEYWORDS = frozenset(
+    word
+    for line in (
+        "ASK ASC BASE BIND BY CONSTRUCT COUNT DESC DESCRIBE DISTINCT EXISTS FILTER FROM GRAPH GROUP HAVING LIMIT MINUS",
+        "NAMED NOT OFFSET OPTIONAL ORDER PREFIX REDUCED SELECT SERVICE UNDEF UNION VALUES WHERE",
+    )
+    for word in line.split()
+)
+
+
+def explained(text: str, message: str, name: str) -> dict[str, str]:
+    """Explain in both languages why a query cannot be read; `message` is what the store's parser says.
+
+    >>> print(explained("SELCT * {}", "error at 1:10: expected CONSTRUCT", "mine.rq")["en"])
+    mine.rq:1:1: not SPARQL; did you mean SELECT?
+      SELCT * {}
+      ^
+    """
+    update = _UPDATE.search(text)
+    if update:
+        said = {"ar": "تُقبل الاستعلامات وحدها لا التحديثات", "en": "only queries are run, no updates"}
+        return _shown(text, name, update.start(1), said)
+    place = _PLACE.match(message)
+    if not place:
+        what = message.splitlines()[0]
+        return {"ar": f"{name}: ليس هذا استعلام SPARQL: {what}", "en": f"{name}: not SPARQL: {what}"}
+    offset, wanted = _offset(text, int(place[1]), int(place[2])), place[3]
+    worded = _WORDED.search(wanted)
+    prefix = re.search(r"([\w.-]*):[\w.-]*$", text[:offset])
+    if wanted.startswith("Prefix not found") and prefix:
+        said = {"ar": f"لم تُعرَّف البادئة {prefix[1]}:", "en": f"the prefix {prefix[1]}: is not declared"}
+        return _shown(text, name, prefix.start(), said)
+    if worded:
+        return _shown(text, name, offset, {"ar": worded[0].strip(), "en": worded[0].strip()})
+    signs = list(dict.fromkeys(_SIGNS.findall(wanted)))
+    if not signs:
+        offset = _second_opinion(text, offset)
+    return _shown(text, name, offset, _meant(text, offset, signs))
+
+
+def _second_opinion(text: str, otherwise: int) -> int:
+    from pyparsing import ParseBaseException
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        parseQuery(text)
+    except ParseBaseException as error:
+        return int(error.loc)
+    except Exception:  # a query that only the store's parser understands so far
+        return otherwise
+    return otherwise
+
+
+def _meant(text: str, offset: int, signs: list[str]) -> dict[str, str]:
+    """What may be meant at a place: a keyword like the word there, or one of some signs."""
+    begin = offset
+    while begin and text[begin - 1].isalpha():
+        begin -= 1
+    word = re.match(r"[A-Za-z]*", text[begin:])
+    found = word[0] if word else ""
+    near = suggestions(found.upper(), _KEYWORDS) if found.upper() not in _KEYWORDS else {"en": ""}
+    if near["en"]:
+        return near
+    if signs:
+        listed = " ".join(signs[:6])
+        return {"ar": f"المنتظر هنا أحد هذه: {listed}", "en": f"expected one of {listed}"}
+    if not text[offset:].strip():
+        return {"ar": "النص ناقص", "en": "the text ends too early"}
+    return {"ar": "لا مكان لهذا هنا", "en": "this does not belong here"}
+
+
+def _offset(text: str, line: int, column: int) -> int:
+    lines = text.split("\n")
+    return min(len(text), sum(len(earlier) + 1 for earlier in lines[: line - 1]) + column - 1)
+
+
+def _shown(text: str, name: str, offset: int, said: dict[str, str]) -> dict[str, str]:
+    """The message with file, line and column, then the line and a mark under the place; not a blank last line."""
+    offset = min(offset, len(text.rstrip()))
+    before = text[:offset]
+    number, start = before.count("\n") + 1, before.rfind("\n") + 1
+    line = text[start:].split("\n", 1)[0]
+    mark = " " * cells(text[start:offset]) + "^"
+    where = f"{name}:{number}:{offset - start + 1}"
+    return {
+        "ar": f"{where}: ليس هذا استعلام SPARQL؛ {said['ar']}\n  {line}\n  {mark}",
+        "en": f"{where}: not SPARQL; {said['en']}\n  {line}\n  {mark}",
+    }
