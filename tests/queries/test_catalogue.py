@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,6 +13,7 @@ import pytest
 from graph.answers import cell
 from graph.dataset import Dataset
 from graph.query import ParameterError, QueryError, prepare, run, term
+from graph.store import fill
 from loaders.text import script_defect
 from ontology.namespaces import DEFAULT_BASE, PREFIXES
 from queries.catalogue import Parameter, Question, QuestionError, question, questions, read
@@ -21,12 +23,27 @@ ASKED = Path(__file__).parent / "asked.csv"
 CATALOGUE = questions()
 
 
+DATA = Path(__file__).parent / "data"
+"""Data of our own invention, by the name of the question, that join the graph where it has nothing to answer with."""
+Stores = Callable[[str], tuple[ox.Store, ox.Store]]
+"""Gives two stores for a question: one whose default graph is the merged set, one of named graphs alone.
+
+The union of the latter as default graph is a bag, as remote stores have it.
+"""
+
+
 @pytest.fixture(scope="session")
-def bag(dataset: Dataset) -> ox.Store:
-    """Named graphs alone: their union as default graph is a bag, as remote stores have it."""
-    store = ox.Store()
-    store.bulk_extend(dataset.quads())
-    return store
+def stores(dataset: Dataset) -> Stores:
+    @cache
+    def with_data(name: str) -> tuple[ox.Store, ox.Store]:
+        quads = list(dataset.quads())
+        if name:
+            quads += ox.parse(path=str(DATA / f"{name}.trig"), format=ox.RdfFormat.TRIG)
+        bag = ox.Store()
+        bag.bulk_extend(quads)
+        return fill(quads), bag
+
+    return lambda name: with_data(name if (DATA / f"{name}.trig").is_file() else "")
 
 
 def cases() -> Iterator[tuple[str, dict[str, str], list[list[str]]]]:
@@ -47,9 +64,8 @@ def test_every_question_has_expected_rows() -> None:
 
 
 @pytest.mark.parametrize(("name", "values", "expected"), CASES, ids=lambda v: v if isinstance(v, str) else "")
-def test_expected_rows(
-    store: ox.Store, bag: ox.Store, name: str, values: dict[str, str], expected: list[list[str]]
-) -> None:
+def test_expected_rows(stores: Stores, name: str, values: dict[str, str], expected: list[list[str]]) -> None:
+    store, bag = stores(name)
     asked = CATALOGUE[name]
     text = prepare(asked, values)
     answer = run(store, text)
@@ -93,7 +109,8 @@ def test_headers_are_complete_in_both_languages(asked: Question) -> None:
 
 
 @pytest.mark.parametrize("asked", CATALOGUE.values(), ids=lambda q: q.name)
-def test_a_file_runs_as_it_stands_with_the_columns_of_its_header(store: ox.Store, asked: Question) -> None:
+def test_a_file_runs_as_it_stands_with_the_columns_of_its_header(stores: Stores, asked: Question) -> None:
+    store, _ = stores(asked.name)
     answer = run(store, asked.text)
     assert answer.variables == tuple(asked.columns)
     examples = prepare(asked, {p.name: p.example for p in asked.parameters})
@@ -101,7 +118,8 @@ def test_a_file_runs_as_it_stands_with_the_columns_of_its_header(store: ox.Store
 
 
 @pytest.mark.parametrize("asked", CATALOGUE.values(), ids=lambda q: q.name)
-def test_an_arabic_reader_gets_as_many_rows(store: ox.Store, asked: Question) -> None:
+def test_an_arabic_reader_gets_as_many_rows(stores: Stores, asked: Question) -> None:
+    store, _ = stores(asked.name)
     if not any(p.name == "lang" for p in asked.parameters):
         shown = [n for row in run(store, asked.text).rows for n in row if isinstance(n, ox.Literal)]
         assert not any(n.language for n in shown)
@@ -109,7 +127,8 @@ def test_an_arabic_reader_gets_as_many_rows(store: ox.Store, asked: Question) ->
     rows = {lang: run(store, prepare(asked, {"lang": lang})).rows for lang in ("ar", "en")}
     assert len(rows["ar"]) == len(rows["en"]) > 0
     texts = [n for row in rows["ar"] for n in row if isinstance(n, ox.Literal) and n.language]
-    assert {n.language for n in texts} <= {"ar"}
+    if asked.name != "label-gaps":  # which is about texts that are missing
+        assert {n.language for n in texts} <= {"ar"}
 
 
 @pytest.mark.parametrize(
