@@ -67,7 +67,7 @@ class Card:
     @property
     def labels(self) -> dict[str, str]:
         """The preferred labels by language."""
-        kinds = set(vocabulary().term("skos:prefLabel").labels.values())
+        kinds = {expand("skos:prefLabel"), *vocabulary().term("skos:prefLabel").labels.values()}
         found = {_text(n["language"]): _text(n["name"]) for n in self.names if _text(n["kind"]) in kinds}
         return dict(sorted(found.items()))
 
