@@ -101,9 +101,10 @@ def test_the_help_of_one_question(built: Path) -> None:
 
 
 def test_the_table_fits_the_width_that_is_asked_for(built: Path) -> None:
-    run = sijill("query", "who-must-act", "--lang", "ar", folder=built)  # COLUMNS is 120
+    asked = ("query", "pointing-to", "--lang", "ar")
+    run = sijill(*asked, folder=built)  # COLUMNS is 120
     assert max(cells(line) for line in run.stdout.splitlines()) <= 120 and "…" in run.stdout
-    whole = sijill("query", "who-must-act", "--lang", "ar", "--whole", folder=built)
+    whole = sijill(*asked, "--whole", folder=built)
     assert max(cells(line) for line in whole.stdout.splitlines()) <= 120 and "…" not in whole.stdout
 
 
@@ -164,7 +165,7 @@ def test_why_conflicts_and_stats(built: Path) -> None:
     assert markdown.count('<div dir="rtl"') == 4
 
 
-def test_the_language_of_the_locale_is_the_readers(built: Path) -> None:
+def test_the_language_of_the_locale_is_the_readers() -> None:
     code = "from graph.options import reader_language; print(reader_language().value)"
     for variables, language in (
         ({"LANG": "ar_JO.UTF-8"}, "ar"),
