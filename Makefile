@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
+BUILD ?= build
 
-.PHONY: graph test lint types bench lock clean context pictures help
+.PHONY: graph test lint types bench lock clean context pictures readme help
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -22,8 +23,8 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
 	@touch $@
 
 graph: $(VENV)/run.stamp  ## environment, build, validation, summary; files in build/
-	$(BIN)/sijill build -o build
-	@if command -v java >/dev/null; then $(BIN)/sijill check-ontology; \
+	$(BIN)/sijill build -o $(BUILD)
+	@if command -v java >/dev/null; then $(BIN)/sijill check-ontology $(BUILD); \
 	else echo "Java is not installed: the consistency check with HermiT was skipped; everything else was done"; fi
 
 lint: $(VENV)/dev.stamp  ## ruff over all code
@@ -51,3 +52,6 @@ context: $(VENV)/run.stamp  ## write ontology/context.jsonld again, after a term
 
 pictures: $(VENV)/run.stamp  ## write the pictures of the guides again, after the registers or the drawing changed
 	$(BIN)/python -m graph.kept_pictures
+
+readme: $(VENV)/dev.stamp  ## write the answers that the guides show again, after data or questions changed
+	$(BIN)/python -m tests.guides --write

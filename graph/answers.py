@@ -59,8 +59,8 @@ def _plain(node: ox.Literal, language: str) -> str | None:
         return grouped(node.value, language)
     if re.fullmatch(r"fn([0-9]+|\*)|0", node.value):
         return part_name(node.value)[language != "ar"]
-    if language == "ar" and re.fullmatch(r"[0-9]+(bis)?", node.value):
-        return number_in_arabic(node.value)
+    if re.fullmatch(r"[0-9]+(bis)?", node.value):
+        return number_in_arabic(node.value) if language == "ar" else node.value.replace("bis", " bis")
     return None
 
 

@@ -216,9 +216,13 @@ class Index:
         """What is seldom meant by its words: nodes of figures and requests, parts of documents, what has no name."""
         if "#" in thing.identifier or expand("Measure") in thing.classes:
             return 0.15
-        if any(expand("Subdivision") in self._vocabulary.superclasses[c] for c in thing.classes):
+        if self.is_part(thing):
             return 0.1
         return 0.05 if thing.described else 0.0
+
+    def is_part(self, thing: Thing) -> bool:
+        """Whether a thing is a part of a document, whose heading is often the name of something else."""
+        return any(expand("Subdivision") in self._vocabulary.superclasses[c] for c in thing.classes)
 
     def _explained(
         self, entry: _Entry, what: _Met, asked: list[str], text: str

@@ -34,14 +34,18 @@ def resolved(store: ox.Store, question: Question, values: Mapping[str, str], bas
 def find(store: ox.Store, given: str, base: str, where: str = "") -> ox.NamedNode:
     """Give the node of a thing of the store: by IRI, CURIE or id, or by a whole name that no other thing has.
 
+    The heading of a part of a document does not count as another thing.
+
     Raises UnknownThing with the ids that may be meant; `where` is put before its message.
     """
     node = _node(given, base)
     if node and known(store, node):
         return node
     things = named_things(store, vocabulary(), base)
-    hits = Index(things, vocabulary()).search(given, limit=5)
-    exact = [hit.thing.identifier for hit in hits if hit.how == "exact"]
+    index = Index(things, vocabulary())
+    hits = index.search(given, limit=5)
+    whole = [hit.thing for hit in hits if hit.how == "exact"]
+    exact = [t.identifier for t in whole if not index.is_part(t)] or [t.identifier for t in whole]
     if len(exact) == 1:
         return ox.NamedNode(thing_iri(exact[0], base))
     like = get_close_matches(given, [thing.identifier for thing in things], n=2, cutoff=0.8)

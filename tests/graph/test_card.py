@@ -121,6 +121,10 @@ def test_a_thing_is_found_by_id_address_or_whole_name(store: ox.Store, given: st
     assert find(store, given, DEFAULT_BASE) == node("country/BTN")
 
 
+def test_a_body_is_meant_rather_than_the_section_headed_by_its_name(store: ox.Store) -> None:
+    assert find(store, "General Assembly", DEFAULT_BASE) == node("body/general-assembly")
+
+
 @pytest.mark.parametrize(
     ("given", "message"),
     [
