@@ -51,7 +51,6 @@ class _Entry:
     name: Name
     words: tuple[str, ...]
     factor: float
-    weight: float = 0.0
 
 
 @dataclass
@@ -74,14 +73,17 @@ class Index:
         self.things = list(things)
         self._vocabulary = vocabulary
         self._entries: list[_Entry] = []
-        self._postings: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
-        self._frequency: dict[str, int] = defaultdict(int)
+        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._class_words: dict[str, list[str]] = {}
         self._most = max((thing.mentions for thing in self.things), default=0) or 1
         for number, thing in enumerate(self.things):
             self._add(number, thing)
-        self._words = sorted(self._postings)
-        for entry in self._entries:
-            entry.weight = sum(self._rarity(word) for word in set(entry.words)) or 1.0
+        self._words = sorted(self._places)
+        self._forms: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for word in self._words:
+            for form, weight in stems(word):
+                self._forms[form].append((word, weight))
+        self._rarities: dict[str, float] = {}
 
     def _add(self, number: int, thing: Thing) -> None:
         together: dict[str, None] = {}
@@ -93,21 +95,24 @@ class Index:
                 together.update(dict.fromkeys(split))
         together.update(dict.fromkeys(thing.beside))
         for iri in thing.classes:
-            for label in self._vocabulary.by_iri[iri].labels.values():
-                together.update(dict.fromkeys(words(label)))
+            if iri not in self._class_words:
+                labels = self._vocabulary.by_iri[iri].labels.values()
+                self._class_words[iri] = [word for label in labels for word in words(label)]
+            together.update(dict.fromkeys(self._class_words[iri]))
         self._enter(_Entry(number, thing.label(["ar", "en"]), tuple(together), _KIND_FACTOR["together"]))
-        for form in {form for word in together for form, _ in stems(word)}:
-            self._frequency[form] += 1
 
     def _enter(self, entry: _Entry) -> None:
         number = len(self._entries)
         self._entries.append(entry)
         for position, word in enumerate(entry.words):
-            for form, weight in stems(word):
-                self._postings[form].append((number, position, weight))
+            self._places[word].append((number, position))
 
     def _rarity(self, word: str) -> float:
-        return math.log1p(len(self.things) / (1 + self._frequency.get(word, 0)))
+        """How rare a word is: in how few things it is met, in any of its forms."""
+        if word not in self._rarities:
+            met = {self._entries[n].thing for own, _ in self._forms[word] for n, _ in self._places[own]}
+            self._rarities[word] = math.log1p(len(self.things) / (1 + len(met)))
+        return self._rarities[word]
 
     def search(self, text: str, among: Callable[[Thing], bool] = lambda _: True, limit: int = 10) -> list[Hit]:
         """Find things, best first; `among` says which may be found. No words, no hits."""
@@ -145,10 +150,11 @@ class Index:
         best: dict[int, tuple[float, int, str]] = {}
 
         def meet(form: str, weight: float) -> None:
-            for number, position, own in self._postings.get(form, ()):
-                value = weight * own
-                if number not in best or value > best[number][0]:
-                    best[number] = (value, position, self._entries[number].words[position])
+            for own, own_weight in self._forms.get(form, ()):
+                value = weight * own_weight
+                for number, position in self._places[own]:
+                    if number not in best or value > best[number][0]:
+                        best[number] = (value, position, own)
 
         for form, weight in stems(word):
             meet(form, weight)
@@ -183,7 +189,7 @@ class Index:
     def _hit(self, entry: _Entry, what: _Met, asked: list[str], rarity: list[float], text: str) -> Hit:
         covered = sum(rarity[place] * weight for place, (weight, _, _) in what.found.items()) / sum(rarity)
         in_name = {word for _, _, word in what.found.values()}
-        of_name = sum(self._rarity(word) for word in in_name) / entry.weight
+        of_name = sum(map(self._rarity, in_name)) / sum(map(self._rarity, set(entry.words)))
         thing = self.things[entry.thing]
         score = entry.factor * covered**2 * (0.6 + 0.4 * of_name)
         score += 0.04 * self._in_order(what)
@@ -207,7 +213,7 @@ class Index:
         if entry.name.kind == "identifier":
             numbers, own = [w for w in asked if w.isdigit()], [w for w in entry.words if w.isdigit()]
             if len(entry.words) > 1 and f" {' '.join(entry.words)} " in f" {' '.join(words(text))} ":
-                return 0.3
+                return 0.45
             if len(numbers) > 1 and len(own) > 1 and entry.name.text != self.things[entry.thing].identifier:
                 return 0.3 if numbers == own else 0.2 if numbers == own[::-1] else 0.0
         return 0.0

@@ -32,6 +32,8 @@ def fold(text: str) -> str:
     >>> fold("Côte d’Ivoire (GLO.ACT)")
     'cote d ivoire glo act'
     """
+    if text.isascii():
+        return " ".join(_WORD.findall(text.lower()))
     plain = unicodedata.normalize("NFKC", text).translate(_LETTERS).translate(WESTERN_DIGITS).translate(_PERSIAN_DIGITS)
     bare = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
     return " ".join(_WORD.findall(bare.translate(_LETTERS).casefold()))

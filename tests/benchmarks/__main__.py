@@ -14,6 +14,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from queries.catalogue import questions
+
 RUNS = 5
 SIJILL = str(Path(sys.executable).parent / "sijill")
 
@@ -50,16 +52,24 @@ def main() -> None:
             "sijill diff build build/sijill.trig": [SIJILL, "diff", "build", "build/sijill.trig"],
             "sijill query --list": [SIJILL, "query", "--list"],
             "sijill query conflicts": [SIJILL, "query", "conflicts"],
+            "sijill query programme-countries --lang ar": [SIJILL, "query", "programme-countries", "--lang", "ar"],
+            "sijill search knowlege portal": [SIJILL, "search", "knowlege", "portal"],
+            "sijill search القرار 167/71": [SIJILL, "search", "القرار", "167/71"],
+            "sijill show body/unodc": [SIJILL, "show", "body/unodc"],
+            "sijill why ICAT": [SIJILL, "why", "ICAT"],
+            "sijill stats": [SIJILL, "stats"],
             "python -c pass": [sys.executable, "-c", "pass"],
         }
-        print(f"{'command':40} {'processor s':>12} {'elapsed s':>10} {'peak MB':>8}   medians of {RUNS} runs")
+        print(f"{'command':44} {'processor s':>12} {'elapsed s':>10} {'peak MB':>8}   medians of {RUNS} runs")
         for label, command in commands.items():
             measure(command, folder)
             runs = [measure(command, folder) for _ in range(RUNS)]
             processor = statistics.median(r.processor for r in runs)
             elapsed = statistics.median(r.elapsed for r in runs)
             memory = max(r.memory for r in runs)
-            print(f"{label:40} {processor:12.2f} {elapsed:10.2f} {memory:8.0f}", flush=True)
+            print(f"{label:44} {processor:12.2f} {elapsed:10.2f} {memory:8.0f}", flush=True)
+        slowest = max((measure([SIJILL, "query", name], folder).processor, name) for name in questions())
+        print(f"{f'slowest question: {slowest[1]}':44} {slowest[0]:12.2f}   one run of each of {len(questions())}")
 
 
 if __name__ == "__main__":
