@@ -13,7 +13,8 @@ import typer
 
 from ontology.errors import SijillError
 
-from .terminal import lines_for, order_for, width_for
+from .direction import order_for
+from .terminal import lines_for, width_for
 
 if TYPE_CHECKING:
     from .table import Table

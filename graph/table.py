@@ -8,7 +8,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .terminal import Order, cells, framed, visual, wrap
+from .direction import Order, framed, runs_leftward, sent
+from .terminal import cells, wrap
 
 GAP = 2
 """Cells between columns."""
@@ -88,8 +89,8 @@ class Table:
         if self.language == "ar" and width is not None:
             lines = [" " * (width - cells(rule)) + line for line in lines]
         if self.caption:
-            shown = visual(self.caption, self.language) if order is Order.visual else self.caption
-            room = (width - 1 if width is not None else cells(rule)) - 1 - cells(shown)
+            shown = sent(self.caption, order, runs_leftward(self.caption, self.language))
+            room = (width if width is not None else cells(rule)) - 1 - cells(shown)
             left = " " * max(0, room) if self.language == "ar" else " "
             lines += ["", left + shown]
         return framed("".join(f"{line.rstrip()}\n" for line in lines), order)
@@ -98,13 +99,14 @@ class Table:
         """The lines of one row, each cell padded to its column."""
         most = None if whole else MOST_LINES
         blocks = [wrap(cell, width, most) for cell, width in zip(row, widths, strict=True)]
+        leftward = [runs_leftward(cell, self.language) for cell in row]
         height = max((len(block) for block in blocks), default=0)
         lines = []
         for number in range(height):
             placed = []
-            for block, width, column in zip(blocks, widths, self.columns, strict=True):
+            for block, turned, width, column in zip(blocks, leftward, widths, self.columns, strict=True):
                 part = block[number] if number < len(block) else ""
-                shown = visual(part, self.language) if order is Order.visual else part
+                shown = sent(part, order, turned) if part else ""
                 padding = " " * (width - cells(shown))  # joined letters may take less room
                 right = column.numeric or self.language == "ar"
                 placed.append(padding + shown if right else shown + padding)

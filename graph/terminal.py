@@ -1,57 +1,26 @@
-"""Text in two directions on a terminal: how wide it is, where it is cut, and in which order its letters are sent.
-
-Most terminals show letters in the order in which they come, so Arabic would read backwards and unjoined; some turn
-whole lines round by themselves, so the columns of a table would change places. For a terminal the lines are therefore
-put into visual order here (Unicode UAX #9, letters joined), and the terminal is told not to reorder (ECMA-48 BDSM
-reset, `CSI 8 l`; https://terminal-wg.pages.freedesktop.org/bidi/). A file or a pipe gets the text as it is.
-"""
+"""Text on a terminal: how wide it is, where it is cut and broken, on which side it stands."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
 from functools import cache
 from typing import TextIO
 
-from loaders.text import ARABIC_LETTER, LATIN_LETTER
+from .direction import framed, order_for, runs_leftward, sent
 
 ELLIPSIS = "…"
-_EXPLICIT, _IMPLICIT = "\x1b[8l", "\x1b[8h"
-
-
-class Order(StrEnum):
-    """The order in which the letters of a line are sent."""
-
-    logical = "logical"
-    visual = "visual"
-
-
-def order_for(stream: TextIO, environment: Mapping[str, str]) -> Order:
-    """The order that a stream needs; the variable SIJILL_BIDI (`visual` or `logical`) overrides what is guessed.
-
-    Konsole, mlterm and the terminal of macOS reorder always, whatever they are told.
-
-    >>> import io
-    >>> order_for(io.StringIO(), {}), order_for(io.StringIO(), {"SIJILL_BIDI": "visual"})
-    (<Order.logical: 'logical'>, <Order.visual: 'visual'>)
-    """
-    wanted = environment.get("SIJILL_BIDI", "")
-    if wanted in list(Order):
-        return Order(wanted)
-    reorders = (
-        "KONSOLE_VERSION" in environment
-        or environment.get("TERM_PROGRAM") == "Apple_Terminal"
-        or environment.get("TERM", "").startswith("mlterm")
-    )
-    return Order.visual if stream.isatty() and not reorders else Order.logical
 
 
 def width_for(stream: TextIO) -> int | None:
-    """The width to fit text to, in cells: that of the terminal or the variable COLUMNS; None for a file or a pipe."""
+    """The width to fit text to, in cells: that of the terminal or the variable COLUMNS; None for a file or a pipe.
+
+    In mlterm the two controls of a line take cells, though they are not seen.
+    """
     if stream.isatty() or os.environ.get("COLUMNS", "").isdigit():
-        return max(20, shutil.get_terminal_size((80, 24)).columns)
+        taken = 2 if os.environ.get("TERM", "").startswith("mlterm") else 0
+        return max(20, shutil.get_terminal_size((80, 24)).columns - taken)
     return None
 
 
@@ -125,49 +94,17 @@ def _head(word: str, width: int) -> str:
     return head[:end] if end > len(head) // 2 else head
 
 
-def runs_leftward(text: str, language: str) -> bool:
-    """Whether a text is set from right to left: in Arabic whatever holds an Arabic letter, elsewhere what begins so.
-
-    >>> runs_leftward("A/RES/71/167 القرار", "ar"), runs_leftward("A/RES/71/167 القرار", "en")
-    (True, False)
-    """
-    arabic = ARABIC_LETTER.search(text)
-    if not arabic:
-        return False
-    latin = LATIN_LETTER.search(text)
-    return language == "ar" or latin is None or arabic.start() < latin.start()
-
-
-def visual(line: str, language: str) -> str:
-    """Put a line into the order in which it is seen, from left to right, its Arabic letters joined.
-
-    >>> visual("قرار A/RES", "ar") == "A/RES " + "".join(reversed("ﻗﺮﺍﺭ"))
-    True
-    """
-    if not ARABIC_LETTER.search(line):
-        return line
-    from arabic_reshaper import reshape
-    from bidi import get_display
-
-    shown = get_display(reshape(line), base_dir="R" if runs_leftward(line, language) else "L")
-    assert isinstance(shown, str)
-    return shown
-
-
 def lines_for(lines: Sequence[str], language: str, stream: TextIO, environment: Mapping[str, str]) -> str:
     """Running text for a stream; lines for a reader of Arabic stand at the right of a terminal."""
     width = width_for(stream) if stream.isatty() else None
     order = order_for(stream, environment)
     shown = []
     for line in lines:
-        indent = len(line) - len(line.lstrip(" "))
-        for part in wrap(line.lstrip(" "), width - indent) if width else [line.lstrip(" ")]:
-            seen = visual(part, language) if order is Order.visual else part
-            right = width is not None and language == "ar" and runs_leftward(part, language)
+        text = line.lstrip(" ")
+        indent = len(line) - len(text)
+        leftward = runs_leftward(text, language)
+        for part in wrap(text, width - indent - 1) if width else [text]:  # a cell is left free for `framed`
+            seen = sent(part, order, leftward)
+            right = width is not None and language == "ar" and leftward
             shown.append(" " * (width - indent - cells(seen) if width and right else indent) + seen)
     return framed("".join(f"{line}\n" for line in shown), order)
-
-
-def framed(text: str, order: Order) -> str:
-    """Tell the terminal not to reorder a text that is in visual order already, and to go back to its ways after it."""
-    return f"{_EXPLICIT}{text}{_IMPLICIT}" if order is Order.visual and text else text

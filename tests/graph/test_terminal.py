@@ -1,13 +1,20 @@
-"""Text on a terminal: widths in cells, cutting, the order of letters, and when which order is sent."""
+"""Text on a terminal: widths in cells, cutting, the side on which it stands, columns in line."""
 
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 
+from graph.direction import Order
 from graph.table import Column, Table
-from graph.terminal import Order, cells, cut, lines_for, order_for, runs_leftward, visual, wrap
+from graph.terminal import cells, cut, lines_for, width_for, wrap
+
+
+def _bare(line: str) -> str:
+    """A line without controls."""
+    return re.sub("\x1b\\[8[hl]|[\u200e\u202d]", "", line)
 
 
 class Terminal(io.StringIO):
@@ -15,36 +22,34 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.mark.parametrize(
-    ("environment", "order"),
-    [
-        ({"TERM": "xterm-256color"}, Order.visual),
-        ({"TERM": "xterm-256color", "VTE_VERSION": "7200"}, Order.visual),
-        ({"TERM": "xterm-256color", "KONSOLE_VERSION": "230804"}, Order.logical),
-        ({"TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"}, Order.logical),
-        ({"TERM": "mlterm-256color"}, Order.logical),
-        ({"TERM": "xterm", "SIJILL_BIDI": "logical"}, Order.logical),
-        ({"KONSOLE_VERSION": "230804", "SIJILL_BIDI": "visual"}, Order.visual),
-    ],
-)
-def test_the_order_fits_the_terminal(environment: dict[str, str], order: Order) -> None:
-    assert order_for(Terminal(), environment) is order
+@pytest.mark.parametrize("width", [40, 41])
+def test_no_line_fills_the_terminal_so_none_is_broken_by_it(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = lines_for(["القرار " * 5 + "قرارا " * 8], "ar", Terminal(), {"TERM": "xterm"}).splitlines()
+    assert len(lines) > 2 and all(_bare(line).startswith(" ") for line in lines[:-1])
+    assert {cells(_bare(line)) for line in lines[:-1]} == {width}
 
 
-def test_a_file_gets_the_text_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("COLUMNS", raising=False)
-    assert order_for(io.StringIO(), {"TERM": "xterm"}) is Order.logical
-    assert lines_for(["القرار ٧١/١٦٧"], "ar", io.StringIO(), {}) == "القرار ٧١/١٦٧\n"
+def test_an_arabic_line_among_english_leaves_a_cell_for_the_controls(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    for environment in ({"TERM": "xterm"}, {"KONSOLE_VERSION": "221203"}):
+        shown = lines_for(["Programme", "برنامج", "Id: x"], "en", Terminal(), environment)
+        first, second, third = (_bare(line) for line in shown.splitlines()[:3])
+        assert first == "Programme" and second.startswith(" ") and third == "Id: x"
 
 
-def test_a_terminal_is_told_not_to_reorder_and_told_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "30")
-    shown = lines_for(["القرار A/RES/71/167 بشأن"], "ar", Terminal(), {"TERM": "xterm"})
-    assert shown.startswith("\x1b[8l") and shown.endswith("\x1b[8h")
-    line = shown.removeprefix("\x1b[8l").removesuffix("\n\x1b[8h")
-    assert cells(line) == 30
-    assert "A/RES/71/167" in line, "a symbol inside Arabic keeps its own direction"
-    assert line.index("A/RES") < line.index(visual("القرار", "ar")), "the first word stands at the right"
+def test_a_line_without_arabic_of_an_arabic_text_stands_with_it_at_the_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "22")
+    shown = lines_for(["الأمر الذي يبحث هو sijill search"], "ar", Terminal(), {"TERM": "xterm"})
+    assert shown.splitlines()[1] == "         sijill search"
+
+
+def test_controls_take_cells_in_mlterm(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm")
+    assert width_for(Terminal()) == 80
+    monkeypatch.setenv("TERM", "mlterm-256color")
+    assert width_for(Terminal()) == 78
 
 
 def test_marks_take_no_cell_and_cutting_counts_cells() -> None:
@@ -58,13 +63,6 @@ def test_a_long_id_breaks_at_its_hyphens() -> None:
     assert wrap("activity/bhutan-legal-policy-review", 22) == ["activity/bhutan-legal-", "policy-review"]
 
 
-def test_the_direction_of_a_text_is_that_of_its_reader_or_its_beginning() -> None:
-    assert runs_leftward("GLO.ACT (المرحلة الأولى)", "ar")
-    assert not runs_leftward("GLO.ACT (المرحلة الأولى)", "en")
-    assert runs_leftward("المرحلة الأولى (GLO.ACT)", "en")
-    assert not runs_leftward("2018", "ar")
-
-
 ROWS = [
     ["قرار الجمعية العامة ٧١/١٦٧ بشأن الاتجار بالنساء والفتيات", "A/RES/71/167", "١٤"],
     ["مُؤتمر الأطراف في اتفاقية الأمم المتحدة لمكافحة الجريمة المنظمة عبر الوطنية", "CTOC/COP", "١"],
@@ -75,11 +73,14 @@ ROWS = [
 @pytest.mark.parametrize("width", [50, 70, 200])
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_columns_stand_in_line_whatever_the_script(order: Order, width: int, language: str) -> None:
-    table = Table([Column("a", "العنوان"), Column("b", "الرمز"), Column("n", "الفقرة", True)], ROWS, language)
-    lines = table.to_screen(width, order).removeprefix("\x1b[8l").removesuffix("\x1b[8h").splitlines()
+    table = Table(
+        [Column("a", "العنوان"), Column("b", "الرمز"), Column("n", "الفقرة", True)], ROWS, language, "القرارات"
+    )
+    lines = _bare(table.to_screen(width, order)).splitlines()
     assert all(cells(line) <= width for line in lines)
     if language == "ar":
         assert {cells(line) for line in lines if "A/RES" in line or "CTOC" in line} == {width - 1}
+        assert cells(lines[-1]) == width - 1, "the caption ends where the cells do"
     symbols = {
         cells(line[: line.index(s)]) + (cells(s) if language == "ar" else 0)
         for line in lines
