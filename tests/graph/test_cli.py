@@ -165,7 +165,7 @@ def test_query_list_in_both_languages() -> None:
     assert english.returncode == arabic.returncode == 0
     assert "Which" in english.stdout and "ما البلدان" in arabic.stdout
     rows = json.loads(sijill("query", "--list", "--format", "json").stdout)
-    assert {row["name"] for row in rows} >= {"conflicts", "why"}
+    assert {row["name"] for row in rows} >= {"conflicts", "statements-about"}
 
 
 def test_a_question_in_arabic_has_arabic_headings_and_rows(built: tuple[Path, Run]) -> None:
@@ -191,7 +191,7 @@ def test_a_query_file_runs(built: tuple[Path, Run]) -> None:
 
 def test_a_question_file_takes_parameters_and_the_language(built: tuple[Path, Run]) -> None:
     folder, _ = built
-    path = str(ROOT / "queries" / "country-activities.rq")
+    path = str(ROOT / "queries" / "country-overview.rq")
     run = sijill("query", path, "--country", "country/BTN", "--lang", "ar", "--format", "csv", folder=folder)
     assert run.returncode == 0 and "بوتان" in run.stdout and "Bhutan" not in run.stdout
 
@@ -200,7 +200,7 @@ def test_questions_find_the_things_of_a_build_under_another_base(tmp_path: Path)
     assert sijill("build", "-q", "--base", "https://data.example.net/", folder=tmp_path).returncode == 0
     run = sijill("query", "programme-countries", folder=tmp_path)
     assert "Belarus" in run.stdout
-    given = sijill("query", "why", "--thing", "tool/case-law-database", folder=tmp_path)
+    given = sijill("query", "statements-about", "--thing", "tool/case-law-database", folder=tmp_path)
     assert "https://data.example.net/" not in given.stdout and given.stdout.count("\n") > 5
 
 
@@ -221,13 +221,13 @@ def test_no_rows_are_said_to_be_none(built: tuple[Path, Run]) -> None:
 )
 def test_a_thing_that_is_not_there_is_named(built: tuple[Path, Run], arguments: list[str], message: str) -> None:
     folder, _ = built
-    run = sijill("query", "country-activities", *arguments, folder=folder)
+    run = sijill("query", "country-overview", *arguments, folder=folder)
     assert run.returncode == 2 and message in run.stderr
 
 
 def test_a_question_about_graphs_refuses_data_without_graphs(built: tuple[Path, Run]) -> None:
     folder, _ = built
-    run = sijill("query", "why", "--data", "build/sijill.ttl", folder=folder)
+    run = sijill("query", "statements-about", "--data", "build/sijill.ttl", folder=folder)
     assert run.returncode == 1 and ".nq or .trig" in run.stderr
 
 

@@ -15,12 +15,16 @@ from graph.dataset import Dataset
 from graph.query import ParameterError, QueryError, prepare, run, term
 from graph.store import fill
 from loaders.text import script_defect
-from ontology.namespaces import DEFAULT_BASE, PREFIXES
+from ontology.namespaces import DEFAULT_BASE, PREFIXES, expand
 from queries.catalogue import Parameter, Question, QuestionError, question, questions, read
 
 EXPECTED = Path(__file__).parent / "expected"
 ASKED = Path(__file__).parent / "asked.csv"
 CATALOGUE = questions()
+QUOTED = {expand(name) for name in ("oa:exact", "sj:corrected")}
+"""What quotes the printed text, which is Arabic in every answer: the columns `printed` and `meant`."""
+NAMING = {"label-counts", "names-of"}
+"""Questions whose rows are the names themselves: fewer names, fewer rows."""
 
 
 DATA = Path(__file__).parent / "data"
@@ -44,6 +48,18 @@ def stores(dataset: Dataset) -> Stores:
         return fill(quads), bag
 
     return lambda name: with_data(name if (DATA / f"{name}.trig").is_file() else "")
+
+
+@pytest.fixture(scope="session")
+def english(store: ox.Store) -> ox.Store:
+    """The whole graph without its Arabic labels and notes; only what quotes the printed text is left in Arabic."""
+    damaged = ox.Store()
+    damaged.bulk_extend(
+        q
+        for q in store
+        if not isinstance(q.object, ox.Literal) or q.object.language != "ar" or q.predicate.value in QUOTED
+    )
+    return damaged
 
 
 def cases() -> Iterator[tuple[str, dict[str, str], list[list[str]]]]:
@@ -129,6 +145,19 @@ def test_an_arabic_reader_gets_as_many_rows(stores: Stores, asked: Question) -> 
     texts = [n for row in rows["ar"] for n in row if isinstance(n, ox.Literal) and n.language]
     if asked.name != "label-gaps":  # which is about texts that are missing
         assert {n.language for n in texts} <= {"ar"}
+
+
+@pytest.mark.parametrize(
+    "asked", [q for q in CATALOGUE.values() if any(p.name == "lang" for p in q.parameters)], ids=lambda q: q.name
+)
+def test_a_label_that_is_missing_drops_no_row(store: ox.Store, english: ox.Store, asked: Question) -> None:
+    whole = english if asked.name in NAMING else store
+    answer = run(english, prepare(asked, {"lang": "ar"}))
+    assert len(answer.rows) == len(run(whole, prepare(asked, {"lang": "en"})).rows) > 0
+    shown = [
+        n for row in answer.rows for v, n in zip(answer.variables, row, strict=True) if v not in ("printed", "meant")
+    ]
+    assert {n.language for n in shown if isinstance(n, ox.Literal) and n.language} <= {"en"}
 
 
 @pytest.mark.parametrize(
