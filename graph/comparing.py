@@ -74,7 +74,7 @@ def diff(
     try:
         found = Difference(read_quads(old), read_quads(new))
     except UnreadableFile as trouble:
-        raise CannotCompare(str(trouble)) from None
+        raise CannotCompare({language: trouble.said(language) for language in Language}) from None
     _say_what_is_compared(found, (old, new), lang)
     written = _written(found, form, lang, everything=everything)
     if form is DifferenceForm.table:

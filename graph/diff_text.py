@@ -21,7 +21,7 @@ _TEXTS = {
     "new": {"ar": "أشياء جديدة: {}", "en": "New: {}"},
     "changed": {"ar": "أشياء تغيّرت: {}", "en": "Changed: {}"},
     "gone": {"ar": "أشياء حُذفت: {}", "en": "Gone: {}"},
-    "replaced": {"ar": "{} ← {}", "en": "{} → {}"},
+    "replaced": {"ar": "من {} إلى {}", "en": "from {} to {}"},
     "moved": {"ar": "نُقلت العبارة من {} إلى {}", "en": "moved from {} to {}"},
     "still": {"ar": "{}؛ وما زالت العبارة واردة في {}", "en": "{}; still stated in {}"},
     "already": {"ar": "{}؛ وكانت واردة من قبل في {}", "en": "{}; already stated in {}"},
@@ -68,7 +68,7 @@ def to_text(difference: Difference, language: str, *, everything: bool = False) 
     Changed: 1
     <BLANKLINE>
       event/x
-        ~ date: 2018 → 2019
+        ~ date: from 2018 to 2019
     <BLANKLINE>
     """
     lines: list[str] = []

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from ontology.errors import SijillError
 
-FORMS = "use ttl, nt, nq, trig, rdf or jsonld"
+FORMS = "ttl nt nq trig rdf jsonld"
 
 
 class UnreadableFile(SijillError):
@@ -31,26 +31,48 @@ def read_quads(path: Path) -> Iterator[ox.Quad]:
     """
     if not path.is_file() and (path.is_dir() or not path.suffix):
         if not (path / "sijill.nq").is_file():
-            raise MissingFile(f"{path}: there is no build here; run `sijill build` first, or name an RDF file")
+            raise MissingFile(
+                {
+                    "ar": f"{path}: لا رسم بياني مبني هنا؛ نفّذ الأمر sijill build أولاً، أو سمِّ ملف RDF",
+                    "en": f"{path}: there is no build here; run `sijill build` first, or name an RDF file",
+                }
+            )
         path = path / "sijill.nq"
     if not path.is_file():
-        raise MissingFile(f"{path}: there is no such file")
+        raise MissingFile({"ar": f"لا وجود للملف {path}", "en": f"{path}: there is no such file"})
     form = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
     if form is None:
-        raise UnreadableFile(f"{path}: no RDF form is known by this ending; {FORMS}")
+        raise UnreadableFile(
+            {
+                "ar": f"{path}: لا صيغة RDF معروفة بهذا الامتداد؛ والصيغ المقبولة: {FORMS}",
+                "en": f"{path}: no RDF form is known by this ending; use one of {FORMS}",
+            }
+        )
     try:
         for quad in ox.parse(path=str(path), format=form, base_iri=path.resolve().as_uri(), rename_blank_nodes=True):
             if _is_newer(quad):
-                raise UnreadableFile(f"{path}: RDF 1.2 (triple terms, base direction) is not read: {quad}")
+                raise UnreadableFile(
+                    {
+                        "ar": f"{path}: لا يُقرأ ما استجد في RDF 1.2 (الثلاثية داخل الثلاثية، واتجاه النص): {quad}",
+                        "en": f"{path}: RDF 1.2 (triple terms, base direction) is not read: {quad}",
+                    }
+                )
             yield quad
     except SyntaxError as error:
         place = f":{error.lineno}:{error.offset}" if error.lineno else ""
         if "LoadDocumentCallback" in error.msg:
-            raise UnreadableFile(f"{path}: a context from the web is not fetched; write it into the file") from None
+            raise UnreadableFile(
+                {
+                    "ar": f"{path}: لا يُجلب سياق من الشبكة؛ اكتبه في الملف",
+                    "en": f"{path}: a context from the web is not fetched; write it into the file",
+                }
+            ) from None
         message = re.sub(r"^Parser error at line .*? column \d+: ", "", error.msg)
-        raise UnreadableFile(f"{path}{place}: {message}") from None
+        raise UnreadableFile(
+            {"ar": f"تعذرت قراءة {path}{place}: {message}", "en": f"{path}{place}: {message}"}
+        ) from None
     except (ValueError, OSError, RuntimeError) as error:
-        raise UnreadableFile(f"{path}: {error}") from None
+        raise UnreadableFile({"ar": f"تعذرت قراءة {path}: {error}", "en": f"{path}: {error}"}) from None
 
 
 def _is_newer(quad: ox.Quad) -> bool:

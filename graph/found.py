@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from loaders.folding import fold
+from loaders.text import ARABIC_LETTER
 from ontology.errors import SijillError, suggestions
 from ontology.vocabulary import Vocabulary, vocabulary
 
@@ -23,7 +24,7 @@ _HEADINGS = {
 }
 _KINDS = {
     "label": {"ar": "التسمية", "en": "label"},
-    "other-name": {"ar": "اسم آخر", "en": "other name"},
+    "other-name": {"ar": "تسمية أخرى", "en": "alternative label"},
     "identifier": {"ar": "رمز أو معرّف", "en": "symbol or id"},
 }
 _HOW = {
@@ -86,8 +87,13 @@ def _row(hit: Hit, language: str, terms: Vocabulary) -> list[str]:
     label = hit.thing.label([language, "en" if language == "ar" else "ar"])
     how = _HOW[hit.how][language]
     if hit.taken:
-        how += ": " + {"ar": "، ", "en": ", "}[language].join(f"{asked} → {word}" for asked, word in hit.taken)
+        how += ": " + {"ar": "، ", "en": ", "}[language].join(_taken(*pair) for pair in hit.taken)
     matched = _KINDS[hit.name.kind][language]
     if hit.name not in (label, Name(hit.thing.identifier, "identifier", "")):
         matched += f": {tagged(hit.name, language)}"
     return [tagged(label, language), class_names(hit.thing, language, terms), hit.thing.identifier, matched, how]
+
+
+def _taken(asked: str, word: str) -> str:
+    """The word that was asked for and the one taken for it; the arrow points the way in which the words are read."""
+    return f"{asked} {'←' if ARABIC_LETTER.search(asked + word) else '→'} {word}"

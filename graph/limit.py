@@ -44,10 +44,11 @@ def limited(work: Callable[[], Result], seconds: float | None) -> Result:
         os.waitpid(child, 0)
     if answered is None:
         shown = f"{seconds:g}"
+        arabic = arabic_digits(shown.replace(".", "٫"))
         raise TimeIsOver(
             {
-                "ar": f"أُوقف الاستعلام لبلوغه حده الزمني وهو {arabic_digits(shown)} بالثواني؛ اطلب أقل، أو أطل المهلة "
-                "بالخيار --time-limit",
+                "ar": f"أُوقف الاستعلام لبلوغه حده الزمني (بالثواني: {arabic})؛ اطلب أقل من ذلك، أو أطل المهلة بالخيار "
+                "--time-limit",
                 "en": f"the query was stopped at its time limit of {shown} s; ask for less, or give it longer with "
                 "--time-limit",
             }

@@ -28,6 +28,15 @@ RESULT_FORMS = {
 _NO_WORDS = re.compile(r'<[^<>\s]*>|"""[\s\S]*?"""|"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|#.*$', re.MULTILINE)
 """What holds no keyword of SPARQL: addresses, texts, comments."""
 _GRAPH = re.compile(r"(?<![?$:\w])GRAPH\b", re.IGNORECASE)
+_FITTING = {
+    "iri": "معرّف شيء أو رمز، أو عنوان",
+    "first": "تاريخ بالأرقام الغربية، مثل 2018 أو 2018-07 أو 2018-07-23",
+    "last": "تاريخ بالأرقام الغربية، مثل 2018 أو 2018-07 أو 2018-07-23",
+    "day": "يوم بالأرقام الغربية، مثل 2018-07-23",
+    "month": "شهر بالأرقام الغربية، مثل 2018-07",
+    "integer": "عدد صحيح بالأرقام الغربية",
+}
+"""What fits each kind of parameter, in Arabic; in English the problem itself says it."""
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
@@ -71,9 +80,19 @@ def term(parameter: Parameter, value: str, base: str = DEFAULT_BASE) -> ox.Named
         if parameter.kind == "integer":
             return number(value, whole=True)
     except (ValueProblem, ValueError) as problem:
-        raise ParameterError(f"--{parameter.name}: {value!r} does not fit: {problem}") from None
+        raise ParameterError(
+            {
+                "ar": f"--{parameter.name}: القيمة {value} لا تصلح؛ المنتظر {_FITTING[parameter.kind]}",
+                "en": f"--{parameter.name}: {value!r} does not fit: {problem}",
+            }
+        ) from None
     if parameter.kind == "lang" and value not in ("ar", "en"):
-        raise ParameterError(f"--{parameter.name}: the language is ar or en, not {value!r}")
+        raise ParameterError(
+            {
+                "ar": f"--{parameter.name}: اللغة ar أو en، لا {value}",
+                "en": f"--{parameter.name}: the language is ar or en, not {value!r}",
+            }
+        )
     return ox.Literal(value)
 
 
@@ -115,7 +134,7 @@ def _query(store: ox.Store, text: str, name: str) -> ox.QuerySolutions | ox.Quer
         raise QueryError(
             {
                 "ar": "يسأل الاستعلام عن الرسم البياني الذي يذكر كل عبارة، ولا رسوم بيانية مسماة في البيانات؛ "
-                "أعطه الملف .nq أو .trig",
+                "أعطه ملفاً بصيغة nq أو trig",
                 "en": "the query asks which graph states a fact, and the data have no graphs; give it the .nq or .trig "
                 "form",
             }

@@ -84,7 +84,8 @@ def question_help(question: Question, language: str) -> list[str]:
         lines.append("")
     lines.append(_HELP["columns"][language])
     lines += [f"  {heading[language]}" for heading in question.columns.values()]
-    return [*lines, "", _HELP["example"][language], f"  sijill query {question.name} {_options(question)}".rstrip()]
+    command = f"sijill query {question.name} {_options(question)}".rstrip()
+    return [*lines, "", _HELP["example"][language], f"  {command}{' --lang ar' if language == 'ar' else ''}"]
 
 
 def _described(parameter: Parameter, language: str) -> str:

@@ -12,7 +12,7 @@ from ontology.errors import SijillError, suggestions
 from ontology.namespaces import PREFIXES, compress, expand
 from ontology.vocabulary import key, vocabulary
 
-from .answers import cell
+from .answers import cell, cell_for_reader
 from .card import Card, Row, Statement, ask_rows, card
 from .dataset import local_name
 from .shown import WORDS, heading_lines, names_table, statement_table, to_json
@@ -24,7 +24,7 @@ _WORDS = {
     "labels": {"ar": "مصادر التسميات", "en": "Sources of the labels"},
     "printed": {"ar": "كما طُبع", "en": "As printed"},
     "meant": {"ar": "المقصود", "en": "Meant"},
-    "sure": {"ar": "اليقين", "en": "How sure"},
+    "sure": {"ar": "درجة اليقين", "en": "Degree of confidence"},
     "reason": {"ar": "السبب", "en": "Reason"},
     "paragraph": {"ar": "الفقرة", "en": "Paragraph"},
     "document": {"ar": "الوثيقة", "en": "Document"},
@@ -57,7 +57,10 @@ class Reasons:
     def tables(self) -> list[tuple[str, Table]]:
         """Statements with their paragraphs, corrections, label sources; what is empty is left out."""
         keys = ("printed", "meant", "sure", "reason", "document", "paragraph")
-        rows = [[cell(row[k], self.language, self.base) for k in keys] for row in self.corrections]
+        rows = [
+            [(cell_for_reader if k == "paragraph" else cell)(row[k], self.language, self.base) for k in keys]
+            for row in self.corrections
+        ]
         found = [
             (WORDS["statements"], statement_table(self.card.statements, self.language, self.base, "value")),
             (WORDS["pointing"], statement_table(self.card.pointing, self.language, self.base, "thing")),

@@ -30,7 +30,7 @@ WORDS = {
     "register": {"ar": "السجل", "en": "Register"},
     "statements": {"ar": "ما يُقال عنه", "en": "What is said of it"},
     "pointing": {"ar": "ما يشير إليه", "en": "What points to it"},
-    "property": {"ar": "البيان", "en": "Property"},
+    "property": {"ar": "الخاصية", "en": "Property"},
     "value": {"ar": "القيمة", "en": "Value"},
     "thing": {"ar": "الشيء", "en": "Thing"},
     "stated": {"ar": "مذكور في", "en": "Stated in"},

@@ -18,7 +18,7 @@ _HEADINGS = {
     "size-of-graph": {"ar": "المجاميع", "en": "Totals"},
     "things-by-class": {"ar": "الأشياء بحسب الصنف", "en": "Things by class"},
     "label-counts": {"ar": "التسميات بحسب اللغة والحالة", "en": "Labels by language and status"},
-    "correction-counts": {"ar": "التصويبات بحسب اليقين", "en": "Corrections by certainty"},
+    "correction-counts": {"ar": "التصويبات بحسب درجة اليقين", "en": "Corrections by degree of confidence"},
 }
 """The questions that are asked, in the order in which their answers are shown."""
 _WORDS = {
@@ -47,7 +47,7 @@ class Statistics:
         return run(store, prepare(asked, {"lang": self._language} if takes_language else {}, self._base), name)
 
     def tables(self) -> list[tuple[str, Table]]:
-        """The counts under their headings: totals, then by class, by language and status, by certainty."""
+        """The counts under their headings: totals, then by class, by language and status, by confidence."""
         found = []
         for name, answer in self._answers.items():
             table = self._totals(answer) if name == "size-of-graph" else self._table(name, answer)

@@ -14,7 +14,7 @@ from .table import Column, Table
 STEPS = {
     "reading": {"ar": "قراءة السجلات", "en": "reading the registers"},
     "assembling": {"ar": "تجميع الرسم البياني", "en": "assembling the graph"},
-    "validating": {"ar": "التحقق بالأشكال", "en": "validating against the shapes"},
+    "validating": {"ar": "التحقق من المطابقة للأشكال", "en": "validating against the shapes"},
     "writing": {"ar": "كتابة الملفات", "en": "writing the files"},
 }
 """What the build is doing, for a reader."""

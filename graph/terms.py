@@ -10,7 +10,7 @@ _HEADINGS = {
     "kind": {"ar": "النوع", "en": "Kind"},
     "name": {"ar": "الاسم في الجداول", "en": "Name in tables"},
     "label": {"ar": "التسمية", "en": "Label"},
-    "of": {"ar": "تُذكر لـ", "en": "Said of"},
+    "of": {"ar": "مجالها", "en": "Said of"},
     "takes": {"ar": "قيمتها", "en": "Takes"},
     "definition": {"ar": "التعريف", "en": "Definition"},
 }

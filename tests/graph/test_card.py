@@ -155,6 +155,7 @@ def test_why_a_thing_names_corrections_and_label_sources(store: ox.Store) -> Non
     found = reasons(store, "tool/case-law-database", None, None, "ar", DEFAULT_BASE)
     headings = [heading for heading, _ in found.tables()]
     assert headings == ["ما يُقال عنه", "ما يشير إليه", "تصويبات النص المطبوع", "مصادر التسميات"]
+    assert dict(found.tables())["تصويبات النص المطبوع"].rows[0][-1] == "٣٦"
     record = json.loads(found.to_json())
     assert record["corrections"][0]["paragraph"] == "36"
     assert {name["status"] for name in record["names"]} == {"رسمية"}

@@ -63,20 +63,20 @@ TOPIC = "topic/testing,Topic,الاختبار,described,Testing,translated,,,\n"
 CHANGES = [
     pytest.param(
         ["statements", ("2019-02,", "2019-03,")],
-        "~ date: February 2019 → March 2019 (paragraph 2 of A/TEST/1)",
-        "~ التاريخ: شباط/فبراير ٢٠١٩ ← آذار/مارس ٢٠١٩ (الفقرة ٢ من الوثيقة A/TEST/1)",
+        "~ date: from February 2019 to March 2019 (paragraph 2 of A/TEST/1)",
+        "~ التاريخ: من شباط/فبراير ٢٠١٩ إلى آذار/مارس ٢٠١٩ (الفقرة ٢ من الوثيقة A/TEST/1)",
         id="another value",
     ),
     pytest.param(
         ["figures", (",1200,", ",1300,")],
-        "~ value: 1,200 → 1,300 (paragraph 2 of A/TEST/1)",
-        "~ القيمة: ١٬٢٠٠ ← ١٬٣٠٠ (الفقرة ٢ من الوثيقة A/TEST/1)",
+        "~ value: from 1,200 to 1,300 (paragraph 2 of A/TEST/1)",
+        "~ القيمة: من ١٬٢٠٠ إلى ١٬٣٠٠ (الفقرة ٢ من الوثيقة A/TEST/1)",
         id="another figure",
     ),
     pytest.param(
         ["statements", (LOCATION, LOCATION.replace("TUN", "EGY"))],
-        "~ location: Tunisia → Egypt (paragraph 2 of A/TEST/1)",
-        "~ مكان الانعقاد: تونس ← مصر (الفقرة ٢ من الوثيقة A/TEST/1)",
+        "~ location: from Tunisia to Egypt (paragraph 2 of A/TEST/1)",
+        "~ مكان الانعقاد: من تونس إلى مصر (الفقرة ٢ من الوثيقة A/TEST/1)",
         id="another thing",
     ),
     pytest.param(
@@ -87,8 +87,8 @@ CHANGES = [
     ),
     pytest.param(
         ["statements", (LOCATION, LOCATION.replace("2", "1", 1).replace("TUN", "EGY"))],
-        "~ location: Tunisia (paragraph 2 of A/TEST/1) → Egypt (paragraph 1 of A/TEST/1)",
-        "~ مكان الانعقاد: تونس (الفقرة ٢ من الوثيقة A/TEST/1) ← مصر (الفقرة ١ من الوثيقة A/TEST/1)",
+        "~ location: from Tunisia (paragraph 2 of A/TEST/1) to Egypt (paragraph 1 of A/TEST/1)",
+        "~ مكان الانعقاد: من تونس (الفقرة ٢ من الوثيقة A/TEST/1) إلى مصر (الفقرة ١ من الوثيقة A/TEST/1)",
         id="another value in another paragraph",
     ),
     pytest.param(
@@ -111,26 +111,26 @@ CHANGES = [
     ),
     pytest.param(
         ["things", ("Test workshop", "Trial workshop")],
-        "~ preferred label: Test workshop → Trial workshop (register A/TEST/1)",
-        "~ التسمية المفضلة: Test workshop [en] ← Trial workshop [en] (السجل A/TEST/1)",
+        "~ preferred label: from Test workshop to Trial workshop (register A/TEST/1)",
+        "~ التسمية المفضلة: من Test workshop [en] إلى Trial workshop [en] (السجل A/TEST/1)",
         id="another name",
     ),
     pytest.param(
         ["things", ("Testing,translated", "Testing,official")],
-        "~ label status [en]: translated here → official (register A/TEST/1)",
-        "~ حالة التسمية [en]: مترجمة هنا ← رسمية (السجل A/TEST/1)",
+        "~ label status [en]: from translated here to official (register A/TEST/1)",
+        "~ حالة التسمية [en]: من مترجمة هنا إلى رسمية (السجل A/TEST/1)",
         id="another status of a name",
     ),
     pytest.param(
         ["things", ("TC,", "T.C.,")],
-        "~ alternative label: TC → T.C. (register A/TEST/1)",
-        "~ تسمية أخرى: TC [en] ← T.C. [en] (السجل A/TEST/1)",
+        "~ alternative label: from TC to T.C. (register A/TEST/1)",
+        "~ تسمية أخرى: من TC [en] إلى T.C. [en] (السجل A/TEST/1)",
         id="another acronym",
     ),
     pytest.param(
         ["corrections", ("٢٠٠ ١", "٢٠٠١")],
-        "~ text as printed: ٢٠٠ ١ [ar] → ٢٠٠١ [ar] (register A/TEST/1)",
-        "~ النص كما طُبع: ٢٠٠ ١ ← ٢٠٠١ (السجل A/TEST/1)",
+        "~ text as printed: from ٢٠٠ ١ [ar] to ٢٠٠١ [ar] (register A/TEST/1)",
+        "~ النص كما طُبع: من ٢٠٠ ١ إلى ٢٠٠١ (السجل A/TEST/1)",
         id="another quotation of a correction",
     ),
     pytest.param(
@@ -222,7 +222,7 @@ def test_a_fact_that_one_of_two_paragraphs_no_longer_states_is_still_stated(befo
 def test_an_old_and_a_new_value_beside_others_are_not_taken_for_a_pair(before: Quads, small: Path) -> None:
     found = Difference(before, edit(small, "paragraphs", ("country/TUN | country/EGY", "country/TUN | country/SDN")))
     text = to_text(found, "en")
-    assert "- mentions: Egypt" in text and "+ mentions: Sudan" in text and "→" not in text
+    assert "- mentions: Egypt" in text and "+ mentions: Sudan" in text and "~" not in text
 
 
 def test_a_label_that_the_language_lacks_is_shown_in_the_other_with_its_tag(before: Quads, small: Path) -> None:
@@ -253,8 +253,8 @@ def test_a_change_of_the_report_names_its_paragraph(dataset: Dataset) -> None:
     new = ox.Quad(figure, old.predicate, ox.Literal("1500", datatype=key_type("xsd:integer")), old.graph_name)
     found = Difference(quads, quads - {old} | {new})
     assert [entry.kind for entry in found.entries()] == [Kind.changed]
-    assert "~ value: 1,492 → 1,500 (paragraph 36 of CTOC/COP/2018/2)" in to_text(found, "en")
-    assert "~ القيمة: ١٬٤٩٢ ← ١٬٥٠٠ (الفقرة ٣٦ من الوثيقة CTOC/COP/2018/2)" in to_text(found, "ar")
+    assert "~ value: from 1,492 to 1,500 (paragraph 36 of CTOC/COP/2018/2)" in to_text(found, "en")
+    assert "~ القيمة: من ١٬٤٩٢ إلى ١٬٥٠٠ (الفقرة ٣٦ من الوثيقة CTOC/COP/2018/2)" in to_text(found, "ar")
 
 
 def key_type(name: str) -> ox.NamedNode:
@@ -359,7 +359,7 @@ def test_markdown_reads_in_its_direction_and_escapes_what_the_data_hold(many_cha
     english, arabic = to_markdown(many_changes, "en"), to_markdown(many_changes, "ar")
     assert english.startswith("## What changed in the graph\n\n### Changed: ")
     assert "**Trial \\*Commission\\* (intergovernmental body)** `body/test-commission`\n" in english
-    assert "  - ✏️ value: 1,200 → 1,300 (paragraph 2 of A/TEST/1)\n" in english
+    assert "  - ✏️ value: from 1,200 to 1,300 (paragraph 2 of A/TEST/1)\n" in english
     assert arabic.startswith('<div dir="rtl">\n\n## ما تغيّر في الرسم البياني\n') and arabic.endswith("\n\n</div>\n")
     assert '<span dir="ltr">`body/test-commission`</span>' in arabic
     assert '<span dir="ltr">Trial \\*Commission\\* \\[en\\]</span> (السجل A/TEST/1)' in arabic
@@ -407,7 +407,7 @@ def test_a_value_that_its_type_does_not_allow_is_shown_as_it_is_written() -> Non
     old, new = (
         ox.Quad(thing, date, ox.Literal(text, datatype=key_type("xsd:gYearMonth"))) for text in ("2017-12", "2017-13")
     )
-    assert "~ date: December 2017 → 2017-13\n" in to_text(Difference([old], [new]), "en")
+    assert "~ date: from December 2017 to 2017-13\n" in to_text(Difference([old], [new]), "en")
 
 
 def test_a_base_is_told_by_either_description() -> None:
@@ -446,7 +446,7 @@ def test_a_form_without_graphs_is_compared_with_the_merged_set(builds: Path, end
     assert f"A/sijill.{ending} has no named graphs" in same.stderr
     other = sijill("diff", f"A/sijill.{ending}", "B", "--lang", "ar", folder=builds)
     assert other.returncode == 1
-    assert "~ التاريخ: شباط/فبراير ٢٠١٩ ← آذار/مارس ٢٠١٩\n" in other.stdout
+    assert "~ التاريخ: من شباط/فبراير ٢٠١٩ إلى آذار/مارس ٢٠١٩\n" in other.stdout
     made = json.loads(sijill("diff", f"A/sijill.{ending}", "B", "--format", "json", folder=builds).stdout)
     assert made["graphs"] is False
     assert {s["graph"] for t in made["things"] for s in t["added"] + t["removed"]} == {None}
@@ -455,7 +455,7 @@ def test_a_form_without_graphs_is_compared_with_the_merged_set(builds: Path, end
 
 def test_everything_is_listed_on_demand(builds: Path) -> None:
     run = sijill("diff", "A", "B", "--all", folder=builds)
-    assert "~ earliest date: 1 February 2019 → 1 March 2019 (inferred)" in run.stdout
+    assert "~ earliest date: from 1 February 2019 to 1 March 2019 (inferred)" in run.stdout
     assert "(description of the dataset)" in run.stdout and "--all" not in run.stdout
     assert "earliest" not in sijill("diff", "A", "B", folder=builds).stdout
 

@@ -115,4 +115,14 @@ def test_the_table_in_arabic(tmp_path: Path, store: ox.Store) -> None:
     table = found_table("حملة القلب الازرق", [path], "ar", None, 3)
     label, class_name, identifier, matched, how = table.rows[0]
     assert (identifier, class_name, how) == ("campaign/blue-heart", "حملة", "الاسم كله")
-    assert label.startswith("حملة القلب الأزرق") and matched == "اسم آخر: حملة القلب الأزرق"
+    assert label.startswith("حملة القلب الأزرق") and matched == "تسمية أخرى: حملة القلب الأزرق"
+
+
+@pytest.mark.parametrize(("asked", "taken"), [("مشاروع", "مشاروع ← مشروع"), ("trafficing", "trafficing → trafficking")])
+def test_the_arrow_points_the_way_in_which_the_words_are_read(
+    tmp_path: Path, store: ox.Store, asked: str, taken: str
+) -> None:
+    path = tmp_path / "all.nq"
+    store.dump(str(path), format=ox.RdfFormat.N_QUADS)
+    table = found_table(asked, [path], "ar", None, 3)
+    assert f"كلمة قريبة: {taken}" in {row[-1] for row in table.rows}

@@ -14,7 +14,7 @@ from graph.answers import cell
 from graph.dataset import Dataset
 from graph.query import ParameterError, QueryError, prepare, run, term
 from graph.store import fill
-from loaders.text import script_defect
+from loaders.text import ARABIC_LETTER, script_defect
 from ontology.namespaces import DEFAULT_BASE, PREFIXES, expand
 from queries.catalogue import Parameter, Question, QuestionError, question, questions, read
 
@@ -23,8 +23,8 @@ ASKED = Path(__file__).parent / "asked.csv"
 CATALOGUE = questions()
 QUOTED = {expand(name) for name in ("oa:exact", "sj:corrected")}
 """What quotes the printed text, which is Arabic in every answer: the columns `printed` and `meant`."""
-NAMING = {"label-counts", "names-of"}
-"""Questions whose rows are the names themselves: fewer names, fewer rows."""
+NAMING = {"label-counts", "label-gaps", "names-of"}
+"""Questions whose rows are the names themselves, or their lack: fewer names, other rows."""
 
 
 DATA = Path(__file__).parent / "data"
@@ -175,8 +175,9 @@ def test_a_label_that_is_missing_drops_no_row(store: ox.Store, english: ox.Store
     ],
 )
 def test_a_value_that_does_not_fit_is_refused(kind: str, value: str) -> None:
-    with pytest.raises(ParameterError, match="--x"):
+    with pytest.raises(ParameterError, match="--x") as refused:
         term(Parameter("x", kind, "", {}), value)
+    assert refused.value.said("ar").startswith("--x: ") and ARABIC_LETTER.search(refused.value.said("ar"))
 
 
 def test_a_period_stands_for_its_first_or_last_day() -> None:
