@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .options import Data, Form, Lang, Language, Whole, note, say, show
+
+if TYPE_CHECKING:
+    from .table import Table
 
 app = typer.Typer()
 ThingArgument = Annotated[str, typer.Argument(help="An id, an address, or a whole name.", metavar="ID")]
@@ -30,23 +35,46 @@ def show_thing(
     store = from_files(data)
     base = base_of(store)
     found = card(store, find(store, identifier, base), lang.value, base)
-    if form is Form.json:
-        typer.echo(to_json(found, base), nl=False)
-        return
+    parts = Parts(heading_lines(found, lang.value), tables(found, lang.value, base), lambda: to_json(found, base))
+    _print(parts, form, lang, whole=whole)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What is shown of something: lines that name it, tables under headings, and all of it for a program."""
+
+    lines: list[str]
+    tables: list[tuple[str, Table]]
+    to_json: Callable[[], str]
+
+    def to_markdown(self, lang: Language) -> str:
+        """Headings, lines and tables as GitHub Flavored Markdown; Arabic ones run from the right."""
+        title, *lines = self.lines or [""]
+        above = [f"## {title}"] * bool(title) + lines
+        found = _set_right("\n\n".join(above), lang) if above else ""
+        for heading, table in self.tables:
+            found += _set_right(f"### {heading}", lang) + table.to_markdown() + "\n"
+        return found.rstrip("\n") + "\n"
+
+
+def _set_right(text: str, lang: Language) -> str:
+    return f'<div dir="rtl" lang="ar">\n\n{text}\n\n</div>\n\n' if lang is Language.ar else f"{text}\n\n"
+
+
+def _print(parts: Parts, form: Form, lang: Language, *, whole: bool = False) -> None:
+    """Print parts in the form that was asked for; CSV has room for one table only."""
     if form is Form.csv:
-        raise typer.BadParameter("a thing is shown as table, json or markdown", param_hint="--format")
-    _lines(heading_lines(found, lang.value), form, lang)
-    for heading, table in tables(found, lang.value, base):
-        _lines(["", heading, *([""] if form is Form.markdown else [])], form, lang)
-        show(table, form, whole=whole)
-
-
-def _lines(lines: list[str], form: Form, lang: Language) -> None:
-    """Print lines for a reader, as paragraphs where the form is Markdown."""
+        raise typer.BadParameter("several tables are shown as table, json or markdown", param_hint="--format")
+    if form is Form.json:
+        typer.echo(parts.to_json(), nl=False)
+        return
     if form is Form.markdown:
-        typer.echo("\n\n".join(line for line in lines if line) + "\n")
-    else:
-        say(lines, lang)
+        typer.echo(parts.to_markdown(lang), nl=False)
+        return
+    say(parts.lines, lang)
+    for number, (heading, table) in enumerate(parts.tables):
+        say([*([""] if parts.lines or number else []), heading], lang)
+        show(table, form, whole=whole)
 
 
 @app.command(epilog="Example: sijill why body/icat dcterms:subject")
@@ -68,15 +96,7 @@ def why(
 
     store = from_files(data)
     found = reasons(store, subject, property_, object_, lang.value, base_of(store))
-    if form is Form.json:
-        typer.echo(found.to_json(), nl=False)
-        return
-    if form is Form.csv:
-        raise typer.BadParameter("reasons are shown as table, json or markdown", param_hint="--format")
-    _lines(found.heading(), form, lang)
-    for heading, table in found.tables():
-        _lines(["", heading, *([""] if form is Form.markdown else [])], form, lang)
-        show(table, form, whole=whole)
+    _print(Parts(found.heading(), found.tables(), found.to_json), form, lang, whole=whole)
 
 
 @app.command(epilog="Example: sijill conflicts --lang ar")
@@ -111,11 +131,4 @@ def stats(
 
     store = from_files(data)
     counts = Statistics(store, lang.value, base_of(store))
-    if form is Form.json:
-        typer.echo(counts.to_json(), nl=False)
-        return
-    if form is Form.csv:
-        raise typer.BadParameter("the counts come as table, json or markdown", param_hint="--format")
-    for number, (heading, table) in enumerate(counts.tables()):
-        _lines([*([""] if number else []), heading], form, lang)
-        show(table, form)
+    _print(Parts([], counts.tables(), counts.to_json), form, lang)
