@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 GUIDES = ("README.md", "README.ar.md")
-MAY_FIND_PROBLEMS = re.compile(r"sijill (conflicts|diff)\b")
+MAY_FIND_PROBLEMS = re.compile(r"sijill diff\b")
 """Commands whose exit status is 1 where they find what they look for."""
 _BLOCK = re.compile(r"^```sh\n(?P<code>.*?)^```\n", re.MULTILINE | re.DOTALL)
 

@@ -157,7 +157,7 @@ def test_why_conflicts_and_stats(built: Path) -> None:
     unsaid = sijill("why", "body/icat", "sj:partner", "--lang", "ar", folder=built)
     assert unsaid.returncode == 1 and "لا يذكر الرسم البياني ذلك" in unsaid.stderr
     conflicts = sijill("conflicts", "--format", "json", folder=built)
-    assert conflicts.returncode == 1 and {row["paragraph"] for row in json.loads(conflicts.stdout)} >= {"3", "40"}
+    assert conflicts.returncode == 0 and {row["paragraph"] for row in json.loads(conflicts.stdout)} >= {"3", "40"}
     (built / "calm.ttl").write_text("<http://a.net/a> <http://a.net/b> <http://a.net/c> .")
     stats = json.loads(sijill("stats", "--format", "json", folder=built).stdout)
     assert stats["size-of-graph"]["paragraphs"] == 75 and stats["conflicts"] == 2
