@@ -96,7 +96,7 @@ def _classes(store: ox.Store, vocabulary: Vocabulary) -> dict[str, frozenset[str
     """The own classes of each subject that are above no other class of it."""
     found: dict[str, set[str]] = defaultdict(set)
     for iri, value in _values(store, "rdf:type"):
-        if key(value).startswith(SJ):
+        if key(value).startswith(SJ) and key(value) in vocabulary.by_iri:
             found[iri].add(key(value))
     above = vocabulary.superclasses
     return {
