@@ -10,11 +10,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ontology.namespaces import DEFAULT_BASE
-from queries.catalogue import Question, QuestionError, UnknownQuestion, parse, question
+from queries.catalogue import Parameter, Question, QuestionError, UnknownQuestion, parse, question
 
 from .answers import to_table
 from .limit import limited
-from .query import ParameterError, QueryError, prepare, run, to_text
+from .parameters import Given, ParameterError, prepare
+from .query import QueryError, run, to_text
 from .store import base_of, from_files
 from .table import Table
 from .things import resolved
@@ -27,7 +28,7 @@ STANDARD_INPUT = "-"
 class Asked:
     """A query that is ready to run over a store, and the question of the catalogue that it comes from, if any.
 
-    `name` is what errors call it.
+    `name` is what errors call it; for the parameters `left_out` their examples are taken.
     """
 
     store: ox.Store
@@ -35,6 +36,7 @@ class Asked:
     base: str
     question: Question | None
     name: str
+    left_out: tuple[Parameter, ...] = ()
 
     def table(self, language: str, seconds: float | None = None) -> Table:
         """The answer as a table for a reader. Raises QueryError, and TimeIsOver after so many seconds."""
@@ -100,11 +102,11 @@ def _catalogued(name: str) -> Question | None:
 
 
 def _question(asked: Question, values: Mapping[str, str], data: Sequence[Path], language: str, name: str) -> Asked:
-    bound = {p.name: p.example for p in asked.parameters} | dict(values)
-    if any(p.name == "lang" for p in asked.parameters):
-        bound["lang"] = values.get("lang", language)
+    taken = {"lang": language} if any(p.name == "lang" for p in asked.parameters) else {}
+    given: dict[str, Given] = {**taken, **values}
     store = from_files(data)
     base = base_of(store)
-    prepare(asked, bound, base)  # a wrong parameter is told before a wrong thing
-    text = prepare(asked, bound | resolved(store, asked, values, base), base)
-    return Asked(store, text, base, asked, name)
+    prepare(asked, given, base)  # a wrong parameter is told before a wrong thing
+    bound = given | resolved(store, asked, given, base)
+    left_out = tuple(p for p in asked.parameters if p.name not in given)
+    return Asked(store, prepare(asked, bound, base), base, asked, name, left_out)

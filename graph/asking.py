@@ -21,6 +21,7 @@ class AnswerForm(StrEnum):
     json = "json"
     xml = "xml"
     markdown = "markdown"
+    md = "md"
 
 
 @app.command(
@@ -58,16 +59,24 @@ def query(
     if name is None:
         raise typer.BadParameter("name a question or a file, or use --list", param_hint="NAME")
     from .ask import ask
+    from .question_list import example_taken
+    from .syntax import unknown_terms
 
     asked = ask(name, _extra_options(context.args), data, lang.value)
+    for parameter in asked.left_out:
+        note(example_taken(parameter, lang.value), lang)
     seconds = time_limit or None
+    form = AnswerForm.markdown if form is AnswerForm.md else form
     if form not in (AnswerForm.table, AnswerForm.markdown):
         typer.echo(asked.results(form.value, seconds), nl=False)
         return
     table = asked.table(lang.value, seconds)
-    show(table, Form(form.value), whole=whole)
+    if table.rows or form is AnswerForm.markdown:
+        show(table, Form(form.value), whole=whole)
     if not table.rows:
         note({Language.ar: "لا نتائج", Language.en: "no rows"}[lang], lang)
+        for line in unknown_terms(asked.text, lang.value):
+            note(line, lang)
 
 
 def _help(context: typer.Context, name: str | None, lang: Language) -> None:
@@ -95,7 +104,7 @@ def _list(wanted: str, form: AnswerForm, lang: Language) -> None:
     elif form is AnswerForm.xml:
         raise typer.BadParameter("the list comes as table, csv, tsv, json or markdown", param_hint="--format")
     else:
-        show(table, Form(form.value))
+        show(table, Form.markdown if form is AnswerForm.md else Form(form.value))
 
 
 def _extra_options(arguments: list[str]) -> dict[str, str]:
@@ -111,6 +120,8 @@ def _extra_options(arguments: list[str]) -> dict[str, str]:
             if not waiting:
                 raise typer.BadParameter("a value is missing", param_hint=option)
             value = waiting.pop(0)
+        if name in values:
+            raise typer.BadParameter("the parameter is given twice", param_hint=option)
         values[name] = value
     return values
 
@@ -138,7 +149,8 @@ def search(
     from .found import found_table
 
     table = found_table(" ".join(text), data, lang.value, of_class, limit)
-    show(table, form, whole=whole)
+    if table.rows or form is not Form.table:
+        show(table, form, whole=whole)
     if not table.rows:
         note({Language.ar: "لم يُعثر على شيء", Language.en: "nothing was found"}[lang], lang)
         raise typer.Exit(1)

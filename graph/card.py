@@ -15,7 +15,8 @@ from ontology.vocabulary import vocabulary
 from queries.catalogue import question
 
 from .dataset import local_name
-from .query import Term, prepare, run
+from .parameters import prepare
+from .query import Term, run
 
 Row = dict[str, Term | None]
 """One row of an answer, by the names of its variables."""
@@ -23,7 +24,10 @@ Row = dict[str, Term | None]
 
 @dataclass(frozen=True)
 class Source:
-    """Where something is stated: the symbol of the document and the number of the paragraph (`0` is the cover page)."""
+    """Where something is stated: the symbol of the document and the number of the paragraph.
+
+    `0` is the cover page; no number is what a document is by its form, such as which paragraphs it has.
+    """
 
     document: str
     paragraph: str
@@ -144,7 +148,7 @@ def _statements(rows: Sequence[Row], value: str) -> tuple[Statement, ...]:
 
 
 def _sources(rows: Sequence[Row]) -> tuple[Source, ...]:
-    found = (Source(_text(row["document"]), _text(row["paragraph"])) for row in rows if row["paragraph"] is not None)
+    found = (Source(_text(row["document"]), _text(row["paragraph"])) for row in rows if row["document"] is not None)
     return tuple(dict.fromkeys(found))
 
 

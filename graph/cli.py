@@ -5,6 +5,7 @@ Exit status: 0 done; 1 problems were found in the input; 2 the command was used 
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -37,6 +38,7 @@ class ReportForm(StrEnum):
     table = "table"
     json = "json"
     turtle = "turtle"
+    ttl = "ttl"
 
 
 class Severity(StrEnum):
@@ -129,7 +131,7 @@ def _print_report(report: Report, form: ReportForm, lang: Language, shown: list[
 
     if form is ReportForm.json:
         typer.echo(to_json(report), nl=False)
-    elif form is ReportForm.turtle:
+    elif form in (ReportForm.turtle, ReportForm.ttl):
         typer.echo(to_turtle(report), nl=False)
     else:
         table = to_table(report, lang.order, shown)
@@ -177,6 +179,11 @@ def main() -> None:
         sys.exit(error.status)
     except BrokenPipeError:
         sys.exit(0)
+    except OSError as error:
+        reason = f"{error.filename or 'stdout'}: {error.strerror or error}"
+        said = {"ar": f"تعذرت القراءة أو الكتابة: {reason}", "en": f"cannot read or write {reason}"}
+        complain(SijillError(said), sys.argv[1:])
+        os._exit(1)  # what is still to be written would fail again
     except KeyboardInterrupt:
         sys.exit(130)
 

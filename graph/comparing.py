@@ -41,7 +41,9 @@ class DifferenceForm(StrEnum):
     table = "table"
     json = "json"
     ttl = "ttl"
+    turtle = "turtle"
     md = "md"
+    markdown = "markdown"
 
 
 class CannotCompare(SijillError):
@@ -91,9 +93,9 @@ def _written(found: Difference, form: DifferenceForm, lang: Language, *, everyth
 
     if form is DifferenceForm.json:
         return to_json(found, everything=everything)
-    if form is DifferenceForm.ttl:
+    if form in (DifferenceForm.ttl, DifferenceForm.turtle):
         return to_turtle(found, everything=everything)
-    return (to_markdown if form is DifferenceForm.md else to_text)(found, lang.value, everything=everything)
+    return (to_text if form is DifferenceForm.table else to_markdown)(found, lang.value, everything=everything)
 
 
 def _say_what_is_compared(found: Difference, paths: tuple[Path, Path], lang: Language) -> None:

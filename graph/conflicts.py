@@ -5,7 +5,8 @@ from __future__ import annotations
 from queries.catalogue import question
 
 from .dataset import Dataset
-from .query import prepare, run
+from .parameters import prepare
+from .query import run
 from .store import from_dataset
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Form, Lang, show
+from .options import Form, Lang, Language, note, show
 
 app = typer.Typer()
 
@@ -42,8 +42,10 @@ def terms(
     from .terms import term_table
 
     table = term_table(" ".join(words or []), lang.value)
-    show(table, form)
+    if table.rows or form is not Form.table:
+        show(table, form)
     if not table.rows:
+        note({Language.ar: "لا مصطلح ولا رمز بهذه الكلمات", Language.en: "no term or code has these words"}[lang], lang)
         raise typer.Exit(1)
 
 
@@ -79,6 +81,6 @@ def lint(
     found = lint_project(vocabulary()) + lint_triples(read_files(files or []), vocabulary())
     for problem in found:
         typer.echo(problem)
-    typer.echo(f"{len(found)} problems")
+    typer.echo(f"{len(found)} problem{'s' * (len(found) != 1)}")
     if found:
         raise typer.Exit(1)

@@ -12,12 +12,13 @@ gets the text as it is.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, TextIO
 
-from loaders.text import ARABIC_LETTER, LATIN_LETTER
+from loaders.text import ARABIC_LETTER, LATIN_LETTER, PRESENTATION_FORM
 
 if TYPE_CHECKING:
     from arabic_reshaper import ArabicReshaper
@@ -150,3 +151,15 @@ def _kept(line: str, order: Order) -> str:
     if line.startswith(_MARK) or _SHOWN_ARABIC.match(line):
         line = f" {line}"
     return f"{line[0]}{_MARK}{_OVERRIDE}{line[1:]}" if order is Order.visual else line
+
+
+def turned(text: str) -> str:
+    """Turn text round that was copied from a terminal in visual order; other text comes back as it is.
+
+    >>> turned(visual("حملة القلب 2018", "ar"))
+    'حملة القلب 2018'
+    """
+    if not PRESENTATION_FORM.search(text):
+        return text
+    plain = re.sub(r"[\u200e\u202d\u202c]", "", text)[::-1]
+    return unicodedata.normalize("NFKC", re.sub(r"[0-9٠-٩A-Za-z./()]+", lambda run: run[0][::-1], plain))

@@ -10,6 +10,7 @@ from loaders.text import ARABIC_LETTER
 from ontology.errors import SijillError, suggestions
 from ontology.vocabulary import Vocabulary, vocabulary
 
+from .direction import turned
 from .names import Name, Thing, named_things
 from .search import Hit, Index
 from .store import base_of, from_files
@@ -48,7 +49,7 @@ def found_table(text: str, data: Sequence[Path], language: str, of_class: str | 
     among = class_filter(of_class, terms) if of_class else lambda _: True
     store = from_files(data)
     index = Index(named_things(store, terms, base_of(store)), terms)
-    hits = index.search(text, among, limit)
+    hits = index.search(text, among, limit) or index.search(turned(text), among, limit)
     columns = [Column(key, heading[language]) for key, heading in _HEADINGS.items()]
     return Table(columns, [_row(hit, language, terms) for hit in hits], language)
 

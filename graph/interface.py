@@ -24,7 +24,8 @@ from .dataset import local_name
 from .found import class_filter
 from .limit import limited
 from .names import named_things
-from .query import Answer, Term, prepare, run
+from .parameters import Given, prepare
+from .query import Answer, Term, run
 from .reasons import property_iri
 from .search import Hit, Index
 from .store import base_of, from_files
@@ -113,16 +114,16 @@ class Graph:
         self.languages = list(languages)
         self.base = base_of(store)
 
-    def ask(self, name: str, *, time_limit: float | None = None, **values: str) -> Rows:
-        """Ask a question of the catalogue with its parameters; `time_limit` is in seconds.
+    def ask(self, name: str, *, time_limit: float | None = None, **values: Given) -> Rows:
+        """Ask a question of the catalogue; a parameter that is left out has its example. `time_limit` is in seconds.
 
         Raises UnknownQuestion, ParameterError, UnknownThing, TimeIsOver.
         """
         asked = question(name)
         if any(p.name == "lang" for p in asked.parameters):
-            values = {"lang": self.languages[0], **values}
+            values = {"lang": next(lang for lang in [*self.languages, "ar", "en"] if lang in ("ar", "en")), **values}
         prepare(asked, values, self.base)
-        text = prepare(asked, resolved(self.store, asked, values, self.base), self.base)
+        text = prepare(asked, values | resolved(self.store, asked, values, self.base), self.base)
         return self._rows(limited(lambda: run(self.store, text, name), time_limit))
 
     def query(self, text: str, *, time_limit: float | None = None) -> Rows:
@@ -180,6 +181,8 @@ class Graph:
 def open_graph(*paths: str | Path, languages: Sequence[str]) -> Graph:
     """Open a build folder or RDF files; `languages` is the order in which texts are wanted, such as `["ar", "en"]`.
 
-    Raises MissingFile, UnreadableFile.
+    Raises MissingFile, UnreadableFile, and TypeError for a language order that is one text.
     """
+    if isinstance(languages, str):
+        raise TypeError(f"languages is an order of languages, such as [{languages!r}]")
     return Graph(from_files([Path(path) for path in paths]), languages)

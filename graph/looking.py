@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import Data, Form, Lang, Language, Whole, note, say, show
+from .asking import AnswerForm
+from .options import Data, Form, Lang, Language, PartsForm, Whole, note, say, show
 
 if TYPE_CHECKING:
     from .table import Table
@@ -22,7 +23,7 @@ def show_thing(
     identifier: ThingArgument,
     *,
     data: Data,
-    form: Annotated[Form, typer.Option("--format", help="Form of the answer.")] = Form.table,
+    form: Annotated[PartsForm, typer.Option("--format", help="Form of the answer.")] = PartsForm.table,
     whole: Whole = False,
     lang: Lang,
 ) -> None:
@@ -61,20 +62,18 @@ def _set_right(text: str, lang: Language) -> str:
     return f'<div dir="rtl" lang="ar">\n\n{text}\n\n</div>\n\n' if lang is Language.ar else f"{text}\n\n"
 
 
-def _print(parts: Parts, form: Form, lang: Language, *, whole: bool = False) -> None:
-    """Print parts in the form that was asked for; CSV has room for one table only."""
-    if form is Form.csv:
-        raise typer.BadParameter("several tables are shown as table, json or markdown", param_hint="--format")
-    if form is Form.json:
+def _print(parts: Parts, form: PartsForm, lang: Language, *, whole: bool = False) -> None:
+    """Print parts in the form that was asked for."""
+    if form is PartsForm.json:
         typer.echo(parts.to_json(), nl=False)
         return
-    if form is Form.markdown:
+    if form is PartsForm.markdown:
         typer.echo(parts.to_markdown(lang), nl=False)
         return
     say(parts.lines, lang)
     for number, (heading, table) in enumerate(parts.tables):
         say([*([""] if parts.lines or number else []), heading], lang)
-        show(table, form, whole=whole)
+        show(table, Form.table, whole=whole)
 
 
 @app.command(epilog="Example: sijill why body/icat dcterms:subject")
@@ -86,7 +85,7 @@ def why(
     object_: Annotated[str | None, typer.Argument(help="A value: an id, a name, or a text.", metavar="OBJECT")] = None,
     *,
     data: Data,
-    form: Annotated[Form, typer.Option("--format", help="Form of the answer.")] = Form.table,
+    form: Annotated[PartsForm, typer.Option("--format", help="Form of the answer.")] = PartsForm.table,
     whole: Whole = False,
     lang: Lang,
 ) -> None:
@@ -103,24 +102,28 @@ def why(
 def conflicts(
     *,
     data: Data,
-    form: Annotated[Form, typer.Option("--format", help="Form of the answer.")] = Form.table,
+    form: Annotated[AnswerForm, typer.Option("--format", help="Form of the answer.")] = AnswerForm.table,
     lang: Lang,
 ) -> None:
     """Show where paragraphs disagree, and what each says. Both stay in the graph, so the exit status is 0."""
     from .ask import ask
 
-    table = ask("conflicts", {}, data, lang.value).table(lang.value)
-    if not table.rows and form is Form.table:
-        note({Language.ar: "لا تعارض بين الفقرات", Language.en: "no paragraphs disagree"}[lang], lang)
+    asked = ask("conflicts", {}, data, lang.value)
+    if form not in (AnswerForm.table, AnswerForm.markdown):
+        typer.echo(asked.results(form.value), nl=False)
         return
-    show(table, form)
+    table = asked.table(lang.value)
+    if table.rows or form is AnswerForm.markdown:
+        show(table, Form(form.value))
+    else:
+        note({Language.ar: "لا تعارض بين الفقرات", Language.en: "no paragraphs disagree"}[lang], lang)
 
 
 @app.command(epilog="Example: sijill stats --format json")
 def stats(
     *,
     data: Data,
-    form: Annotated[Form, typer.Option("--format", help="Form of the answer.")] = Form.table,
+    form: Annotated[PartsForm, typer.Option("--format", help="Form of the answer.")] = PartsForm.table,
     lang: Lang,
 ) -> None:
     """Count what is in the graph: things by class, labels by language and status, corrections, conflicts."""

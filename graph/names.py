@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from ontology.namespaces import SJ, expand
+from ontology.namespaces import SJ, SJC, expand
 from ontology.vocabulary import Vocabulary, key
+
+from .dataset import local_name
 
 KINDS = ("label", "other-name", "identifier")
 """What a name is: the thing's label, another name of it, or an identifier (a symbol, a code, its own id)."""
@@ -62,14 +64,18 @@ class Thing:
 
 
 def named_things(store: ox.Store, vocabulary: Vocabulary, base: str) -> list[Thing]:
-    """Every thing under the base that has a label, in the order of the ids."""
-    stem = f"{base}id/"
-    things = {iri: Thing(iri.removeprefix(stem)) for iri, _ in _values(store, "skos:prefLabel") if iri.startswith(stem)}
+    """Every thing under the base that has a label, and every code that stands for one, in the order of the ids."""
+    classes_of = _classes(store, vocabulary)
+    things = {
+        iri: Thing(local_name(iri, base))
+        for iri, _ in _values(store, "skos:prefLabel")
+        if iri.startswith(f"{base}id/") or (iri.startswith(SJC) and iri in classes_of)
+    }
     for name, kind in _PROPERTIES.items():
         for iri, value in _values(store, name):
             if iri in things and isinstance(value, ox.Literal):
                 things[iri].names.append(Name(value.value, kind, value.language or ""))
-    for iri, classes in _classes(store, vocabulary).items():
+    for iri, classes in classes_of.items():
         if iri in things:
             things[iri].classes = classes
     for name, length in _BESIDE.items():
@@ -84,6 +90,7 @@ def named_things(store: ox.Store, vocabulary: Vocabulary, base: str) -> list[Thi
             things[iri].described = True
     for thing in things.values():
         thing.names.append(Name(thing.identifier, "identifier", ""))
+        thing.names.sort(key=lambda name: (KINDS.index(name.kind), name.language, name.text))
     return sorted(things.values(), key=lambda thing: thing.identifier)
 
 

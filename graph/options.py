@@ -41,6 +41,14 @@ class Form(StrEnum):
     markdown = "markdown"
 
 
+class PartsForm(StrEnum):
+    """The form of what has several tables."""
+
+    table = "table"
+    json = "json"
+    markdown = "markdown"
+
+
 def reader_language(environment: Mapping[str, str] = os.environ) -> Language:
     """The reader's language: as the variable SIJILL_LANG says, else as the locale does; Arabic or else English.
 

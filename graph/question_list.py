@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from loaders.folding import stems, words
 from queries.catalogue import Parameter, Question, questions
 
@@ -20,7 +22,10 @@ _KINDS = {
     "day": {"ar": "يوم", "en": "a day"},
     "month": {"ar": "شهر", "en": "a month"},
     "integer": {"ar": "عدد صحيح", "en": "a whole number"},
-    "text": {"ar": "نص", "en": "a text"},
+    "paragraph": {
+        "ar": "رقم فقرة أو حاشية، و0 لصفحة الغلاف",
+        "en": "the number of a paragraph or footnote, 0 for the cover page",
+    },
     "lang": {"ar": "ar أو en", "en": "ar or en"},
 }
 _HELP = {
@@ -37,7 +42,13 @@ def found_questions(wanted: str) -> list[Question]:
     ([], ['campaign-adaptations'])
     """
     asked = [{form for form, _ in stems(word)} for word in words(wanted)]
-    found = [q for q in questions().values() if all(forms & _forms(q) for forms in asked)]
+    forms_of = {q.name: _forms(q) for q in questions().values()}
+    known = set().union(*forms_of.values())
+    for forms in asked:
+        if not forms & known:  # a word that no question has may be misspelt, or the beginning of one
+            near = [word for form in forms for word in get_close_matches(form, known, n=3, cutoff=0.8)]
+            forms.update(near or [word for word in known if any(len(f) > 3 and word.startswith(f) for f in forms)])
+    found = [q for q in questions().values() if all(forms & forms_of[q.name] for forms in asked)]
     return sorted(found, key=lambda q: (q.group["en"], q.name))
 
 
@@ -86,6 +97,15 @@ def question_help(question: Question, language: str) -> list[str]:
     lines += [f"  {heading[language]}" for heading in question.columns.values()]
     command = f"sijill query {question.name} {_options(question)}".rstrip()
     return [*lines, "", _HELP["example"][language], f"  {command}{' --lang ar' if language == 'ar' else ''}"]
+
+
+def example_taken(parameter: Parameter, language: str) -> str:
+    """Say that a parameter was not given, and what is taken for it."""
+    given = f"--{parameter.name} {parameter.example}"
+    return {
+        "ar": f"لم يُعطَ الخيار --{parameter.name}، فأُخذ مثاله: {given}",
+        "en": f"--{parameter.name} was not given; its example is taken: {given}",
+    }[language]
 
 
 def _described(parameter: Parameter, language: str) -> str:

@@ -15,6 +15,7 @@ from ontology.vocabulary import key, vocabulary
 from .answers import cell, cell_for_reader
 from .card import Card, Row, Statement, ask_rows, card
 from .dataset import local_name
+from .query import Term
 from .shown import WORDS, heading_lines, names_table, statement_table, to_json
 from .table import Column, Table
 from .things import UnknownThing, find
@@ -94,7 +95,7 @@ def reasons(store: ox.Store, subject: str, name: str | None, value: str | None, 
     if not wanted:
         wanted = _inferred(store, node, term, value, language, base)
     if not wanted:
-        raise NotSaid(_not_said(whole, term, value, language))
+        raise NotSaid(_not_said(whole, term, value, language, base))
     return Reasons(replace(whole, statements=tuple(wanted), pointing=()), corrections, language, base)
 
 
@@ -122,8 +123,9 @@ def property_iri(name: str) -> str:
 
 def _is(statement: Statement, value: str, store: ox.Store, base: str) -> bool:
     """Whether the value of a statement is the one given: as an id, or as a text, folded."""
+    shown = {cell_for_reader(statement.value, language, base) for language in ("ar", "en")}
     if statement.identifier is None:
-        return fold(value) == fold(key(statement.value))
+        return fold(value) in {fold(key(statement.value)), *map(fold, shown)}
     try:
         return find(store, value, base).value == statement.identifier
     except UnknownThing:
@@ -139,19 +141,36 @@ def _inferred(
     found = []
     for quad in store.quads_for_pattern(node, ox.NamedNode(term), None, ox.DefaultGraph()):
         thing = quad.object.value if isinstance(quad.object, ox.NamedNode) else None
-        text = ox.Literal(local_name(key(quad.object), base))
+        text = _label(store, quad.object, language, base)
         statement = Statement(label, term, text, thing, (), inferred=True)
         if value is None or _is(statement, value, store, base):
             found.append(statement)
     return sorted(found, key=lambda s: key(s.value))
 
 
-def _not_said(whole: Card, term: str, value: str | None, language: str) -> dict[str, str]:
-    said = sorted({compress(s.term) for s in whole.statements})
+def _not_said(whole: Card, term: str, value: str | None, language: str, base: str) -> dict[str, str]:
+    """What the graph does say instead: the values of the property, or the properties that have any."""
     label = whole.label(language)[0]
-    listed = " ".join(said) or "–"
+    values = [s for s in whole.statements if s.term == term]
+    if value is not None and values:
+        listed = [cell_for_reader(s.value, language, base) for s in values]
+    else:
+        listed = sorted({f"{key(s.property)} ({compress(s.term)})" for s in whole.statements})
     what = compress(term) + (f" {value}" if value else "")
     return {
-        "ar": f"لا يذكر الرسم البياني ذلك عن {label} ({what})؛ والخصائص المذكورة عنه: {listed}",
-        "en": f"the graph does not say that of {label} ({what}); it says {listed}",
+        "ar": f"لا يذكر الرسم البياني ذلك عن {label} ({what})؛ والمذكور: {'، '.join(listed) or '–'}",
+        "en": f"the graph does not say that of {label} ({what}); it says {', '.join(listed) or '–'}",
     }
+
+
+def _label(store: ox.Store, node: Term, language: str, base: str) -> Term:
+    """The label of a node in the language, or in another; else its id."""
+    if isinstance(node, ox.Literal):
+        return node
+    labels = {}
+    if isinstance(node, ox.NamedNode):
+        for quad in store.quads_for_pattern(node, ox.NamedNode(expand("skos:prefLabel")), None, ox.DefaultGraph()):
+            if isinstance(quad.object, ox.Literal) and quad.object.language:
+                labels[quad.object.language] = quad.object
+    found = [labels[tag] for tag in (language, *sorted(labels)) if tag in labels]
+    return found[0] if found else ox.Literal(local_name(key(node), base))

@@ -9,6 +9,7 @@ whole. Document symbols are met in either order of their numbers, since print tu
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -23,8 +24,9 @@ from .names import Name, Thing
 
 SAME, PREFIX, SIMILAR = 1.0, 0.8, 0.72
 """How much a word counts that is the same, that is begun, that differs by a letter."""
-LONG = 5
-"""A word of so many letters may differ by one."""
+LONG = {"arabic": 6, "latin": 5}
+"""A word of so many letters, its article not counted, may differ by one; Arabic writes no short vowels."""
+_ARTICLE = re.compile(r"^[وفبك]?(?:ال|لل)")
 _KIND_FACTOR = {"label": 1.0, "other-name": 0.98, "identifier": 0.96, "together": 0.88}
 _LITTLE_WORDS = ("of the and to in on for a an by at with", "من في علي الي عن مع و او التي الذي ان")
 _STOP = frozenset(word for line in _LITTLE_WORDS for word in line.split())
@@ -74,6 +76,7 @@ class Index:
         self._vocabulary = vocabulary
         self._entries: list[_Entry] = []
         self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._squeezed: dict[str, list[int]] = defaultdict(list)
         self._class_words: dict[str, list[str]] = {}
         self._most = max((thing.mentions for thing in self.things), default=0) or 1
         for number, thing in enumerate(self.things):
@@ -104,6 +107,8 @@ class Index:
     def _enter(self, entry: _Entry) -> None:
         number = len(self._entries)
         self._entries.append(entry)
+        if 1 < len(entry.words) <= 4:
+            self._squeezed["".join(entry.words)].append(number)
         for position, word in enumerate(entry.words):
             self._places[word].append((number, position))
 
@@ -116,8 +121,8 @@ class Index:
 
     def search(self, text: str, among: Callable[[Thing], bool] = lambda _: True, limit: int = 10) -> list[Hit]:
         """Find things, best first; `among` says which may be found. No words, no hits."""
-        asked = list(dict.fromkeys(words(text)))
-        asked = [word for word in asked if word not in _STOP] or asked
+        every = words(text)
+        asked = [word for word in every if word not in _STOP] or every
         met: dict[int, _Met] = defaultdict(_Met)
         rarity = []
         for place, word in enumerate(asked):
@@ -125,6 +130,8 @@ class Index:
             rarity.append(self._rarity_asked(best))
             for number, meeting in best.items():
                 met[number].found[place] = meeting
+        for number in self._squeezed.get("".join(words(text)), ()):  # GLOACT for GLO.ACT
+            met[number].found = {place: (SAME, place, self._entries[number].words[0]) for place in range(len(asked))}
         hits: dict[int, Hit] = {}
         for number, what in met.items():
             entry = self._entries[number]
@@ -178,12 +185,15 @@ class Index:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
+        least = LONG["latin" if word.isascii() else "arabic"]
+        if len(_ARTICLE.sub("", word)) < least:
+            return
         for form, weight in stems(word):
-            if len(form) >= LONG and weight > 0.9:
+            if weight > 0.9:
                 for like, distance, _ in process.extract(
                     form, self._words, scorer=OSA.distance, score_cutoff=1, limit=None
                 ):
-                    if distance == 1 and not like.isdigit() and len(like) >= LONG - 1:
+                    if distance == 1 and not like.isdigit() and len(like) >= least - 1:
                         yield like
 
     def _hit(self, entry: _Entry, what: _Met, asked: list[str], rarity: list[float], text: str) -> Hit:
@@ -220,9 +230,11 @@ class Index:
 
     def _lesser(self, thing: Thing) -> float:
         """What is seldom meant by its words: nodes of figures and requests, parts of documents, what has no name."""
-        if "#" in thing.identifier or expand("Measure") in thing.classes:
+        if ("#" in thing.identifier) or expand("Measure") in thing.classes:
             return 0.15
         if self.is_part(thing):
+            return 0.1
+        if thing.identifier.startswith("sjc:"):
             return 0.1
         return 0.05 if thing.described else 0.0
 

@@ -36,6 +36,7 @@ WORDS = {
     "stated": {"ar": "مذكور في", "en": "Stated in"},
     "mentioned": {"ar": "ورد ذكره في", "en": "Named in"},
     "elsewhere": {"ar": "السجل، لا فقرة", "en": "the register, no paragraph"},
+    "itself": {"ar": "الوثيقة نفسها", "en": "the document itself"},
     "inferred": {"ar": "مستنتج من الأنطولوجيا", "en": "inferred from the ontology"},
     "document": {"ar": "الوثيقة", "en": "Document"},
 }
@@ -128,8 +129,8 @@ def _parts(numbers: Sequence[str], language: str) -> str:
     """Name parts of one document: a single one whole, several paragraphs by their numbers after one word."""
     comma = {"ar": "، ", "en": ", "}[language]
     place = 0 if language == "ar" else 1
-    paragraphs = [n for n in numbers if n[0].isdigit() and n != "0"]
-    others = [part_name(n)[place] for n in numbers if n not in paragraphs]
+    paragraphs = [n for n in numbers if n[:1].isdigit() and n != "0"]
+    others = [part_name(n)[place] if n else WORDS["itself"][language] for n in numbers if n not in paragraphs]
     if len(paragraphs) < 2:
         return comma.join([*others, *(part_name(n)[place] for n in paragraphs)])
     word = {"ar": "الفقرتان" if len(paragraphs) == 2 else "الفقرات", "en": "paragraphs"}[language]

@@ -11,7 +11,8 @@ from ontology.vocabulary import key
 from queries.catalogue import question
 
 from .answers import cell, to_table
-from .query import Answer, prepare, run
+from .parameters import prepare
+from .query import Answer, run
 from .table import Column, Table
 
 _HEADINGS = {

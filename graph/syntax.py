@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ontology.errors import suggestions
+from ontology.vocabulary import vocabulary
 
 from .terminal import cells
 
@@ -104,3 +105,20 @@ def _shown(text: str, name: str, offset: int, said: dict[str, str]) -> dict[str,
         "ar": f"{where}: ليس هذا استعلام SPARQL؛ {said['ar']}\n  {line}\n  {mark}",
         "en": f"{where}: not SPARQL; {said['en']}\n  {line}\n  {mark}",
     }
+
+
+def unknown_terms(text: str, language: str) -> list[str]:
+    """Say which terms of the project's own ontology a query names that are not in it, and what may be meant.
+
+    >>> unknown_terms("ASK { ?x a sj:Campain }", "en")
+    ['sj:Campain is no term of the ontology; did you mean Campaign?']
+    """
+    terms = vocabulary().terms
+    found = dict.fromkeys(re.findall(r"(?<![\w:])sj:(\w+)", text))
+    lines = []
+    for name in found:
+        if name not in terms:
+            near = suggestions(name, terms)[language]
+            said = {"ar": f"ليس sj:{name} من مصطلحات الأنطولوجيا", "en": f"sj:{name} is no term of the ontology"}
+            lines.append(said[language] + ({"ar": "؛ ", "en": "; "}[language] + near if near else ""))
+    return lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ GAP = 2
 """Cells between columns."""
 NARROWEST = 6
 """No column is made narrower than this many cells to fit the width, unless its texts are."""
+LONGEST_WORD = 18
+"""A word of more cells may be broken to fit the width."""
 MOST_LINES = 3
 """A cell of a table that has to fit a width takes at most this many lines."""
 
@@ -81,7 +84,9 @@ class Table:
          x
         """
         headings = [c.heading for c in self.columns]
-        widths = _widths([headings, *self.rows], width)
+        widths = self._widths(width)
+        if widths is None:
+            return framed(self._one_below_another(width or 0, order), order)
         rule = "─" * (sum(widths) + GAP * (len(widths) - 1) + 2)
         lines = [*self._lines(headings, widths, order, whole), rule]
         for row in self.rows:
@@ -95,10 +100,48 @@ class Table:
             lines += ["", left + shown]
         return framed("".join(f"{line.rstrip()}\n" for line in lines), order)
 
+    def _widths(self, width: int | None) -> list[int] | None:
+        """The width of each column: as wide as its texts, or narrowed, the widest first, until all fit.
+
+        No number is broken, nor a word of a heading. None where even so the table does not fit.
+        """
+        columns = list(zip([c.heading for c in self.columns], *self.rows, strict=True))
+        widths = [max(max(map(cells, text.split("\n"))) for text in column) for column in columns]
+        if width is None or not widths:
+            return widths
+        room = width - 2 - GAP * (len(widths) - 1)
+        least = [
+            natural if column.numeric else min(natural, max(NARROWEST, *map(_longest_word, texts)))
+            for column, texts, natural in zip(self.columns, columns, widths, strict=True)
+        ]
+        if sum(least) > room:
+            return None
+        while sum(widths) > room:
+            widest = max(range(len(widths)), key=lambda i: (widths[i] > least[i], widths[i]))
+            widths[widest] -= 1
+        return widths
+
+    def _one_below_another(self, width: int, order: Order) -> str:
+        """The rows where a terminal is too narrow for columns: heading and value in a line, rows apart."""
+        lines: list[str] = []
+        for row in [*self.rows, *([[self.caption]] if self.caption else [])]:
+            heads = [f"{c.heading}: " for c in self.columns] if len(row) == len(self.columns) else [""]
+            for head, cell in zip(heads, row, strict=True):
+                leftward = runs_leftward(head + cell, self.language)
+                for part in wrap(head + cell, width - 1) if cell else []:
+                    shown = sent(part, order, leftward)
+                    right = self.language == "ar"
+                    lines.append(" " * (width - 1 - cells(shown)) + shown if right else shown)
+            lines.append("")
+        return "".join(f"{line.rstrip()}\n" for line in lines[:-1])
+
     def _lines(self, row: Sequence[str], widths: Sequence[int], order: Order, whole: bool) -> list[str]:
         """The lines of one row, each cell padded to its column."""
         most = None if whole else MOST_LINES
-        blocks = [wrap(cell, width, most) for cell, width in zip(row, widths, strict=True)]
+        blocks = [
+            wrap(cell, width, most if " " in cell else None)  # an id is never cut
+            for cell, width in zip(row, widths, strict=True)
+        ]
         leftward = [runs_leftward(cell, self.language) for cell in row]
         height = max((len(block) for block in blocks), default=0)
         lines = []
@@ -120,14 +163,7 @@ def _markdown_row(row: Sequence[str]) -> str:
     return f"| {' | '.join(escaped)} |"
 
 
-def _widths(rows: Sequence[Sequence[str]], width: int | None) -> list[int]:
-    """The width of each column: as wide as its texts, or narrowed, the widest first, until all fit."""
-    widths = [max(max(map(cells, cell.split("\n"))) for cell in column) for column in zip(*rows, strict=True)]
-    if width is None or not widths:
-        return widths
-    room = width - 2 - GAP * (len(widths) - 1)
-    least = [min(w, NARROWEST) for w in widths]
-    while sum(widths) > room and any(w > n for w, n in zip(widths, least, strict=True)):
-        widest = max(range(len(widths)), key=lambda i: (widths[i] > least[i], widths[i]))
-        widths[widest] -= 1
-    return widths
+def _longest_word(text: str) -> int:
+    """The cells of the longest word that is no id, which can be broken at its hyphens and slashes."""
+    words = [word for word in text.split() if not re.search(r"\w[-/_#]\w", word)]
+    return min(LONGEST_WORD, max(map(cells, words), default=0))

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 import pyoxigraph as ox
 
+from loaders.folding import fold
 from ontology.errors import SijillError, asked_whether
-from ontology.namespaces import PREFIXES, expand, thing_iri
+from ontology.namespaces import PREFIXES, compress, expand, thing_iri
 from ontology.vocabulary import vocabulary
-from queries.catalogue import Question
+from queries.catalogue import Parameter, Question
 
 from .names import named_things
+from .parameters import Given, ParameterError, plain
 from .search import Index
+from .terminal import cut
+
+_SHOWN = 80
+"""Of a long text that was given, an error repeats so many cells."""
 
 
 class UnknownThing(SijillError):
@@ -22,20 +28,52 @@ class UnknownThing(SijillError):
     status = 2
 
 
-def resolved(store: ox.Store, question: Question, values: Mapping[str, str], base: str) -> dict[str, str]:
-    """Put the IRI in the place of every thing that is given as a parameter of a question. Raises UnknownThing."""
-    kinds = {parameter.name: parameter.kind for parameter in question.parameters}
-    return {
-        name: find(store, value, base, f"--{name}: ").value if kinds.get(name) == "iri" else value
-        for name, value in values.items()
-    }
+def resolved(store: ox.Store, question: Question, values: Mapping[str, Given], base: str) -> dict[str, Given]:
+    """Put the IRI in the place of every thing that a question is asked about; what is not given is the example.
+
+    Raises UnknownThing, and ParameterError for a paragraph that no document has, or an example that the data lack.
+    """
+    found: dict[str, Given] = {}
+    for parameter in question.parameters:
+        name, given = parameter.name, values.get(parameter.name)
+        if parameter.kind == "iri":
+            found[name] = _meant(store, parameter, given, base)
+        elif given is not None:
+            found[name] = plain(parameter.kind, given)
+            if parameter.kind == "paragraph" and not _numbered(store, str(found[name])):
+                raise ParameterError(
+                    {"ar": f"--{name}: لا فقرة في البيانات رقمها {given}", "en": f"--{name}: no paragraph is {given!r}"}
+                )
+    return found
 
 
-def find(store: ox.Store, given: str, base: str, where: str = "") -> ox.NamedNode:
-    """Give the node of a thing of the store: by IRI, CURIE or id, or by a whole name that no other thing has.
+def _meant(store: ox.Store, parameter: Parameter, given: Given | None, base: str) -> str:
+    if given is not None:
+        return find(store, str(given), base, f"--{parameter.name}: ", like=parameter.example).value
+    node = _node(parameter.example, base)
+    if node is None or not known(store, node):
+        raise ParameterError(
+            {
+                "ar": f"يلزم الخيار --{parameter.name}: فمثاله {parameter.example} ليس في هذه البيانات",
+                "en": f"--{parameter.name} is needed: its example {parameter.example} is not in these data",
+            }
+        )
+    return node.value
 
-    The heading of a part of a document does not count as another thing.
 
+def _numbered(store: ox.Store, number: str) -> bool:
+    """Whether a paragraph or footnote has the number; the cover page is there always."""
+    if number == "0":
+        return True
+    pattern = (None, ox.NamedNode(expand("eli:number")), ox.Literal(number))
+    return next(store.quads_for_pattern(*pattern), None) is not None
+
+
+def find(store: ox.Store, given: str, base: str, where: str = "", like: str = "") -> ox.NamedNode:
+    """Give the node of a thing, code, class or property: by IRI, CURIE or id, or by a whole name that is its alone.
+
+    The heading of a part of a document does not count as a name. Where several things have the name, that of the kind
+    of `like` is meant: a country where it is a country, a code of the same list where it is a code.
     Raises UnknownThing with the ids that may be meant; `where` is put before its message.
     """
     node = _node(given, base)
@@ -43,21 +81,60 @@ def find(store: ox.Store, given: str, base: str, where: str = "") -> ox.NamedNod
         return node
     things = named_things(store, vocabulary(), base)
     index = Index(things, vocabulary())
-    hits = index.search(given, limit=5)
+    hits = index.search(given, limit=8)
     whole = [hit.thing for hit in hits if hit.how == "exact"]
     exact = [t.identifier for t in whole if not index.is_part(t)] or [t.identifier for t in whole]
-    if len(exact) == 1:
-        return ox.NamedNode(thing_iri(exact[0], base))
-    like = get_close_matches(given, [thing.identifier for thing in things], n=2, cutoff=0.8)
-    near = asked_whether(exact or like or [hit.thing.identifier for hit in hits[:3] if hit.how != "part"])
+    exact = list(dict.fromkeys([*exact, *_terms(given)]))
+    same = [identifier for identifier in exact if like and _kind(identifier) == _kind(like)] or exact
+    if len(same) == 1:
+        node = _node(same[0], base)
+        assert node is not None
+        return node
+    names = [thing.identifier for thing in things]
+    near = same or get_close_matches(given, names, n=2, cutoff=0.8)
+    if not near:
+        hinted = [hit.thing.identifier for hit in hits if hit.how != "part"]
+        near = ([i for i in hinted if like and _kind(i) == _kind(like)] or hinted)[:3]
+    asked, shown = asked_whether(near), cut(given, _SHOWN)
     raise UnknownThing(
         {
-            "ar": f"{where}لا شيء في البيانات معرّفه أو اسمه {given}؛ "
-            f"{near['ar'] or 'الأمر sijill search يبحث في الأسماء'}",
-            "en": f"{where}nothing in the data has the id or name {given!r}; "
-            f"{near['en'] or 'sijill search looks for names'}",
+            "ar": f"{where}لا شيء في البيانات معرّفه أو اسمه {shown}؛ "
+            f"{asked['ar'] or 'الأمر sijill search يبحث في الأسماء'}",
+            "en": f"{where}nothing in the data has the id or name {shown!r}; "
+            f"{asked['en'] or 'sijill search looks for names'}",
         }
     )
+
+
+def _terms(given: str) -> Iterator[str]:
+    """The CURIEs of the codes, classes and properties whose name, notation or label in either language is given."""
+    wanted, terms = fold(given), vocabulary()
+    for term in terms.terms.values():
+        if wanted in map(fold, [term.name, *term.labels.values()]):
+            yield compress(term.iri)
+    for list_name, codes in terms.codes.items():
+        if wanted == fold(list_name):
+            yield f"sjc:{list_name}"
+        for notation, iri in codes.items():
+            if wanted in map(fold, [notation, *terms.code_labels[iri].values()]):
+                yield compress(iri)
+
+
+def _kind(identifier: str) -> str:
+    """What kind of thing an id stands for: its folder, the list of a code, a class, a property.
+
+    >>> _kind("country/NGA"), _kind("sjc:role-chair"), _kind("sj:Campaign"), _kind("sj:date"), _kind("sjc:role")
+    ('country', 'role', 'class', 'property', 'list')
+    """
+    terms = vocabulary()
+    if identifier.startswith("sjc:"):
+        iri = expand(identifier)
+        lists = [name for name, codes in terms.codes.items() if iri in codes.values()]
+        return lists[0] if lists else "list"
+    if ":" in identifier.partition("/")[0]:
+        term = terms.by_iri.get(expand(identifier))
+        return "class" if term and term.is_class else "property"
+    return identifier.partition("/")[0]
 
 
 def _node(given: str, base: str) -> ox.NamedNode | None:

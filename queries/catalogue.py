@@ -22,7 +22,7 @@ from pathlib import Path
 from ontology.errors import SijillError, suggestions
 
 HERE = Path(__file__).parent
-KINDS = ("iri", "first", "last", "day", "month", "integer", "text", "lang")
+KINDS = ("iri", "first", "last", "day", "month", "integer", "paragraph", "lang")
 _LINE = re.compile(r"#\s*(?P<key>question@ar|question@en|group|param|column|paragraphs)\b\s*(?P<rest>.*)")
 _PARAM = re.compile(r"(?P<name>\w+)\s+(?P<kind>\w+)\s+(?P<example>\S+)\s*:\s*(?P<ar>[^|]+?)\s*\|\s*(?P<en>.+)")
 _GROUP = re.compile(r"(?P<ar>[^|]+?)\s*\|\s*(?P<en>.+)")

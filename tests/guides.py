@@ -89,7 +89,7 @@ def environment(folder: Path) -> dict[str, str]:
         (tools / name).chmod(0o755)
     (tools / "activate").write_text("")
     path = f"{tools}:{os.environ['PATH']}"
-    return {"PATH": path, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "HOME": str(folder), "NO_COLOR": "1"}
+    return {"PATH": path, "PYTHONPATH": str(ROOT), "SIJILL_LANG": "en", "HOME": str(folder), "NO_COLOR": "1"}
 
 
 def run(command: str, folder: Path, variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -114,6 +114,8 @@ def _write(name: str) -> None:
             run(step.command, folder, variables)
             if step.answer:
                 fresh = answered(step, folder, variables)
+                if not fresh.startswith(("|", "<div")):
+                    sys.exit(f"{name}:{step.line}: no answer: {step.command}")
                 before, after = text.split(step.command, 1)
                 text = before + step.command + after.replace(step.answer, fresh, 1)
     path.write_text(text, encoding="utf-8", newline="\n")

@@ -14,7 +14,8 @@ import pytest
 
 from graph.build import Build, OutputRefused, build, default_registers
 from graph.dataset import Dataset
-from graph.query import prepare, run
+from graph.parameters import prepare
+from graph.query import run
 from graph.store import from_dataset
 from ontology.namespaces import expand
 from ontology.vocabulary import RDF_TYPE, key

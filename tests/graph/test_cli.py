@@ -17,7 +17,7 @@ Run = subprocess.CompletedProcess[str]
 
 def sijill(*arguments: str, folder: Path = ROOT) -> Run:
     command = [sys.executable, "-m", "graph.cli", *arguments]
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "120", "NO_COLOR": "1"}
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "120", "NO_COLOR": "1", "SIJILL_LANG": "en"}
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8")
 
 
@@ -235,7 +235,7 @@ def test_a_question_about_graphs_refuses_data_without_graphs(built: tuple[Path, 
     ("arguments", "status", "message"),
     [
         (["query", "programme-contries"], 2, "did you mean programme-countries"),
-        (["query", "programme-countries", "--programe", "x"], 2, "did you mean programme"),
+        (["query", "programme-countries", "--programe", "x"], 2, "did you mean --programme?"),
         (["query", "programme-countries", "--lang", "fr"], 2, "fr"),
         (["query", "absent.rq"], 2, "absent.rq"),
         (["query"], 2, "--list"),

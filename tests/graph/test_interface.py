@@ -14,7 +14,7 @@ import graph
 from graph import Graph, Label, Rows, Source, open_graph
 from graph.files import MissingFile
 from graph.limit import TimeIsOver
-from graph.query import ParameterError
+from graph.parameters import ParameterError
 from graph.things import UnknownThing
 from ontology.namespaces import expand
 from queries.catalogue import UnknownQuestion

@@ -13,7 +13,8 @@ import pytest
 
 from graph.conflicts import count_conflicts
 from graph.dataset import Dataset
-from graph.query import prepare, run
+from graph.parameters import prepare
+from graph.query import run
 from loaders.order import row_order
 from loaders.register import REGISTERS, Register
 from loaders.text import ARABIC_LETTER
