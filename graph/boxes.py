@@ -43,8 +43,21 @@ def sizes_for(columns: int) -> Sizes:
 
 
 @dataclass(frozen=True)
+class Name:
+    """One line of a box that lists several things: the name, the whole label, and the address behind it."""
+
+    text: str
+    title: str = ""
+    link: str | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True)
 class Box:
-    """A box before it has a place: what stands in it, and in which column."""
+    """A box before it has a place: what stands in it, and in which column.
+
+    A box with `names` lists several things, each on a line; its label tells them all in running text.
+    """
 
     key: str
     column: int
@@ -56,6 +69,7 @@ class Box:
     language: str = ""
     central: bool = False
     quiet: bool = False
+    names: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True)

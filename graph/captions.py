@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from loaders.dates import date_for_reader
 from loaders.labels import part_name, quantity
 from loaders.records import Text
 from ontology.namespaces import expand
@@ -18,6 +21,7 @@ from .statements import class_of
 from .svg import Colours
 
 COMMA = {"ar": "، ", "en": ", "}
+_PART_OF_DOCUMENT = re.compile("/(?:para|footnote)/")
 KINDS = Path(__file__).parent / "pictures" / "kinds.csv"
 
 
@@ -37,7 +41,8 @@ class Kind:
 class Caption:
     """The texts of a thing's box: a short one, its whole label, the language of both, its class, and a note.
 
-    The note is the class with the symbol of a document, the paragraph of a node, or the language where it is another.
+    The note is the class with the symbol of a document, the dates and the paragraph of a node, or the language where
+    it is another.
     """
 
     short: str
@@ -110,8 +115,12 @@ def label(store: ox.Store, iri: str, language: str) -> tuple[str, str]:
     return iri, "en"
 
 
-def caption(store: ox.Store, iri: str, language: str) -> Caption:
-    """What is written in the box of a thing; a figure shows what it counts and its value, a mandate what it says."""
+def caption(store: ox.Store, iri: str, language: str, beside: Collection[str] = ()) -> Caption:
+    """What is written in the box of a thing.
+
+    A long text loses its end, so a figure begins with its value, a mandate with its verb, a membership with its role.
+    `beside` are things that stand next to the box, which a membership need not name again.
+    """
     whole, tag = label(store, iri, language)
     cls = class_of(store, iri)
     own = vocabulary().by_iri[cls].labels[language] if cls else ""
@@ -120,15 +129,41 @@ def caption(store: ox.Store, iri: str, language: str) -> Caption:
     note = COMMA[language].join([own, *marks])
     template = {"Figure": _figure, "Mandate": _mandate}.get(name)
     short = template(store, iri, language) if template else ""
+    if name == "Membership":
+        short = _membership(store, iri, language, beside)
     return Caption(short or whole, whole, tag, own, note, kind_of(cls or ""))
 
 
+def part_caption(store: ox.Store, iri: str, language: str) -> tuple[str, str]:
+    """A paragraph or footnote told in short, without its document: its number, and the symbol of the document.
+
+    Empty texts where the data do not say both.
+    """
+    numbers = [key(v) for v in values(store, iri, "eli:number")]
+    symbols = [key(v) for v in values(store, document_of(iri), "dcterms:identifier")]
+    if not numbers or not symbols:
+        return "", ""
+    name = part_name(numbers[0])[language != "ar"]
+    return name[0].upper() + name[1:], symbols[0]
+
+
+def document_of(iri: str) -> str:
+    """The document of a paragraph or footnote, by the IRI of each.
+
+    >>> document_of("https://example.org/id/document/A/1/para/36")
+    'https://example.org/id/document/A/1'
+    """
+    return _PART_OF_DOCUMENT.split(iri)[0]
+
+
 def _marks(store: ox.Store, iri: str, language: str) -> list[str]:
-    """What tells a thing from others of a like label: the symbol of a document, the paragraph of a node."""
+    """What tells a thing from others of a like label: the symbol of a document, a node's dates and paragraph."""
     symbols = [key(v) for v in values(store, iri, "dcterms:identifier")]
     whole = iri.partition("#")[0]
     numbers = [key(v) for v in values(store, whole, "eli:number")] if whole != iri else []
-    return symbols[:1] + [part_name(n)[language != "ar"] for n in numbers[:1]]
+    dates = [key(v) for end in ("from", "to") for v in values(store, iri, end)] if whole != iri else []
+    span = " – ".join(date_for_reader(date, language) for date in dict.fromkeys(dates))
+    return symbols[:1] + ([span] if span else []) + [part_name(n)[language != "ar"] for n in numbers[:1]]
 
 
 def _figure(store: ox.Store, iri: str, language: str) -> str:
@@ -143,7 +178,16 @@ def _figure(store: ox.Store, iri: str, language: str) -> str:
     codes = [
         iri.rpartition("#")[2].removeprefix(f"{name}-") for name, iri in (("qualifier", qualifier), ("unit", unit))
     ]
-    return f"{label(store, measure, language)[0]}: {quantity(value, codes[0], codes[1], code)[language]}"
+    return f"{quantity(value, codes[0], codes[1], code)[language]}: {label(store, measure, language)[0]}"
+
+
+def _membership(store: ox.Store, iri: str, language: str, beside: Collection[str]) -> str:
+    roles = [vocabulary().code_labels[key(v)][language] for v in values(store, iri, "org:role")]
+    ends = [key(v) for name in ("org:member", "org:organization") for v in values(store, iri, name)]
+    named = [end for end in ends if end not in beside] or ends[:1]
+    if not roles or not named:
+        return ""
+    return f"{roles[0]}: {COMMA[language].join(label(store, end, language)[0] for end in named)}"
 
 
 def _mandate(store: ox.Store, iri: str, language: str) -> str:

@@ -73,6 +73,8 @@ def plan(boxes: Sequence[Box], links: Sequence[Link]) -> Plan:
 def _measured(box: Box, sizes: Sizes) -> Placed:
     room = sizes.box - BAR - 2 * PAD
     lines = wrap(box.label, room, LABEL_SIZE, bold=True)
+    if box.names:
+        lines = tuple(wrap(name.text, room, LABEL_SIZE, bold=True, most=1)[0] for name in box.names)
     notes = wrap(box.note, room, NOTE_SIZE, most=2) if box.note else ()
     x = MARGIN + box.column * (sizes.box + sizes.gap)
     height = 2 * PAD - 4 + len(lines) * LABEL_LINE + len(notes) * NOTE_LINE

@@ -2,39 +2,73 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
 from ontology.namespaces import expand
 from ontology.vocabulary import vocabulary
 
+from .captions import document_of, kind_of, label
 from .statements import Statement, class_of, natural, statements_of
 
 MOST = 14
 """How many neighbours a picture shows."""
 _MOST_ON_A_SIDE = 9
+_NAMES_IN_A_BOX, _NAMES_MORE = 4, 5
+"""How many names stand in a list as high as one box, and how many more for each further box that it is high."""
+_MOST_HIGH = {0: 3, 2: 2}
+"""How many boxes high a list is at most: of named things, of paragraphs."""
+_SHORT = 22
+"""How many letters a name has at most that fits a line."""
 _MOST_BETWEEN = 6
 _SAME_ENDS = 2
 _STATED_IN = expand("statedIn")
-_EDITORIAL = (expand("eli:LegalResourceSubdivision"), expand("Correction"))
+_NUMBERED = (expand("Paragraph"), expand("Footnote"))
+_EDITORIAL = (expand("Section"), expand("Correction"))
+_MEASURE = expand("Measure")
 _BETWEEN = (expand("Figure"), expand("Membership"), expand("Mandate"))
 
 
 @dataclass(frozen=True)
 class Group:
-    """Neighbours that are related to the thing in the middle by the same properties."""
+    """Neighbours that are related to the thing in the middle by the same properties.
+
+    They are named things (rank 0), sections and corrections (1), or paragraphs and footnotes (2), which say little by
+    themselves. Where they are `listed`, they stand together in one box, which says how many it leaves out.
+    """
 
     properties: tuple[str, ...]
     things: tuple[str, ...]
     inferred: bool
+    rank: int = 0
+    listed: bool = False
+    left_out: int = 0
+
+    @property
+    def boxes(self) -> int:
+        """How many boxes they take, or are high as a list."""
+        if not self.listed:
+            return len(self.things)
+        # The line for what is left out is as high as a name: it would be a waste to leave out only one.
+        further = len(self.things) - _NAMES_IN_A_BOX - 1
+        return min(1 + math.ceil(further / _NAMES_MORE), _MOST_HIGH[self.rank]) if further > 0 else 1
+
+    def shortened(self, boxes: int) -> Group:
+        """As many of them as there is room for in so many boxes."""
+        if not self.listed:
+            return replace(self, things=self.things[:boxes])
+        names = _NAMES_IN_A_BOX + (boxes - 1) * _NAMES_MORE
+        shown = self.things if len(self.things) == names + 1 else self.things[:names]
+        return replace(self, things=shown, left_out=len(self.things) - len(shown))
 
 
 @dataclass(frozen=True)
 class Side:
-    """The neighbours on one side that are shown, and how many are not."""
+    """The neighbours on one side that are shown, and how many are not, besides what lists leave out."""
 
     groups: tuple[Group, ...]
     left_out: int
@@ -50,13 +84,16 @@ class Part:
 
 
 def sides(store: ox.Store, iri: str, base: str, most: int = MOST) -> tuple[Side, Side]:
-    """What points to a thing and what it points to: those stated before those inferred, some of each property."""
+    """What points to a thing and what it points to: some of each property, named things before parts of documents.
+
+    Among both, what is stated comes before what is inferred.
+    """
     statements = statements_of(store, iri, base)
     stated = {s.other(iri) for s in statements if not s.inferred}
     statements = [s for s in statements if not s.inferred or s.other(iri) not in stated]
     pointing = _groups(store, iri, [s for s in statements if s.object == iri])
     pointed = _groups(store, iri, [s for s in statements if s.subject == iri])
-    totals = [sum(len(g.things) for g in groups) for groups in (pointing, pointed)]
+    totals = [sum(g.boxes for g in groups) for groups in (pointing, pointed)]
     half = most // 2
     shares = [max(half, most - min(half, total)) for total in reversed(totals)]
     one, other = (
@@ -69,40 +106,80 @@ def _groups(store: ox.Store, iri: str, statements: Sequence[Statement]) -> list[
     by_thing: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         by_thing[statement.other(iri)].append(statement)
-    groups: dict[tuple[bool, bool, tuple[str, ...]], list[str]] = defaultdict(list)
+    groups: dict[tuple[int, bool, tuple[str, ...]], list[str]] = defaultdict(list)
     for thing, about in by_thing.items():
-        above = vocabulary().superclasses[class_of(store, thing) or ""]
-        editorial = any(c in above for c in _EDITORIAL)
-        groups[about[0].inferred, editorial, tuple(sorted({s.property for s in about}))].append(thing)
+        key = _rank(store, thing), about[0].inferred, tuple(sorted({s.property for s in about}))
+        groups[key].append(thing)
     ordered = sorted(groups.items(), key=lambda g: (*g[0][:2], -len(g[1]), g[0][2]))
-    return [
-        Group(p, tuple(sorted(things, key=natural) if editorial else _telling(store, things)), inferred)
-        for (inferred, editorial, p), things in ordered
-    ]
+    return [_group(store, properties, things, inferred, rank) for (rank, inferred, properties), things in ordered]
+
+
+def _rank(store: ox.Store, iri: str) -> int:
+    above = vocabulary().superclasses.get(class_of(store, iri) or "", frozenset())
+    return 2 if any(c in above for c in _NUMBERED) else int(any(c in above for c in _EDITORIAL))
+
+
+def _group(store: ox.Store, properties: tuple[str, ...], things: list[str], inferred: bool, rank: int) -> Group:
+    if rank:
+        listed = rank == 2 and len(things) > 1 and len({document_of(thing) for thing in things}) == 1
+        return Group(properties, tuple(sorted(things, key=natural)), inferred, rank, listed)
+    telling = _telling(store, things)
+    short = [thing for thing in telling if _is_short(store, thing)]
+    alike = len({kind_of(class_of(store, thing) or "") for thing in things}) == 1
+    listed = alike and len(short) >= _NAMES_IN_A_BOX and 2 * len(short) > len(things)
+    # In a list, names that a line would cut come last.
+    shown = short + [thing for thing in telling if thing not in short] if listed else telling
+    return Group(properties, tuple(shown), inferred, rank, listed)
+
+
+def _is_short(store: ox.Store, iri: str) -> bool:
+    """Whether a name fits a line in both languages, so that both pictures show the same."""
+    return all(len(label(store, iri, language)[0]) <= _SHORT for language in ("ar", "en"))
 
 
 def _telling(store: ox.Store, things: Iterable[str]) -> list[str]:
-    """Things in the order in which they are worth showing: those that more is said of first."""
+    """Things in the order in which they are worth showing: those that more is said of first, one of each kind in turn.
 
-    def links(iri: str) -> int:
-        return sum(1 for _ in store.quads_for_pattern(None, None, ox.NamedNode(iri), ox.DefaultGraph()))
+    What is counted says little without the figures that count it, and comes last of its kind.
+    """
 
-    counted = {iri: links(iri) for iri in things}
-    return sorted(counted, key=lambda iri: (-counted[iri], natural(iri)))
+    def worth(iri: str) -> tuple[bool, int, tuple[str, ...]]:
+        pointing = store.quads_for_pattern(None, None, ox.NamedNode(iri), ox.DefaultGraph())
+        return classes[iri] == _MEASURE, -sum(1 for _ in pointing), natural(iri)
+
+    classes = {iri: class_of(store, iri) or "" for iri in things}
+    turns: dict[str, int] = defaultdict(int)
+    placed: list[tuple[int, int, str]] = []
+    for place, iri in enumerate(sorted(classes, key=worth)):
+        kind = kind_of(classes[iri])
+        placed.append((turns[kind], place, iri))
+        turns[kind] += 1
+    return [iri for _, _, iri in sorted(placed)]
 
 
 def _side(groups: Sequence[Group], most: int) -> Side:
-    """Take one neighbour of each group in turn until there are enough."""
-    total = sum(len(g.things) for g in groups)
+    """Fill the boxes of a side: named things leave one box to the parts of documents, which take what is left."""
+    total = sum(g.boxes for g in groups)
     # A box is for what is left out: it would be a waste to leave out only one thing.
     most = total if total == most + 1 else most
     taken = [0] * len(groups)
-    while sum(taken) < min(most, total):
-        for place, group in enumerate(groups):
-            if taken[place] < len(group.things) and sum(taken) < most:
+    named = [place for place, group in enumerate(groups) if not group.rank]
+    others = [place for place, group in enumerate(groups) if group.rank]
+    _take_in_turn(groups, taken, named, most - bool(others))
+    _take_in_turn(groups, taken, others, most - sum(taken))
+    shown = [group.shortened(n) for group, n in zip(groups, taken, strict=True) if n]
+    counted = sum(len(group.things) + group.left_out for group in shown)
+    return Side(tuple(shown), sum(len(group.things) for group in groups) - counted)
+
+
+def _take_in_turn(groups: Sequence[Group], taken: list[int], places: Sequence[int], most: int) -> None:
+    """Take one box of each group in turn until there are enough."""
+    left = min(most, sum(groups[place].boxes for place in places))
+    while left > 0:
+        for place in places:
+            if left > 0 and taken[place] < groups[place].boxes:
                 taken[place] += 1
-    shown = (Group(g.properties, g.things[:n], g.inferred) for g, n in zip(groups, taken, strict=True) if n)
-    return Side(tuple(shown), total - sum(taken))
+                left -= 1
 
 
 def between(store: ox.Store, iris: Sequence[str], base: str) -> Part:

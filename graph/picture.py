@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
 import pyoxigraph as ox
 
 from loaders.text import arabic_digits, grouped
 
-from .boxes import Box, Link, Plan
-from .captions import COMMA, caption, colours, property_label
+from .boxes import Box, Link, Name, Plan
+from .captions import COMMA, caption, colours, kind_of, label, part_caption, property_label
 from .columns import plan
 from .layers import layers, ordered
 from .neighbourhood import Group, Part, Side, between, sides
-from .statements import Statement, inverse, is_mutual
+from .statements import Statement, class_of, inverse, is_mutual
 from .svg import draw
 
 LinkOf = Callable[[str], str | None]
@@ -77,11 +78,14 @@ def _side(
     boxes: list[Box] = []
     links: list[Link] = []
     for group in side.groups:
-        keys = {thing: f"{name} {thing}" for thing in group.things}
-        boxes += [_box(store, key, thing, column, language, link) for thing, key in keys.items()]
-        outer, label = tuple(keys.values()), _labels(group, language)
+        if group.listed:
+            made = [_list(store, f"{name} {group.things[0]}", group, column, language, link)]
+        else:
+            made = [_box(store, f"{name} {t}", t, column, language, link, beside=(iri,)) for t in group.things]
+        boxes += made
+        outer, told_by = tuple(box.key for box in made), _labels(group, language)
         sources, targets = (outer, (iri,)) if name == "in" else ((iri,), outer)
-        links.append(Link(sources, targets, label, group.inferred, all(map(is_mutual, group.properties))))
+        links.append(Link(sources, targets, told_by, group.inferred, all(map(is_mutual, group.properties))))
     if side.left_out:
         text = more(side.left_out, language)
         boxes.append(Box(f"{name} more", column, text, kind="more", link=link(iri), quiet=True))
@@ -92,10 +96,34 @@ def _labels(group: Group, language: str) -> str:
     return COMMA[language].join(property_label(p, language) for p in group.properties)
 
 
+def _list(store: ox.Store, key: str, group: Group, column: int, language: str, link: LinkOf) -> Box:
+    """One box for several things: the name of each on a line, their class or their document below."""
+    classes = [class_of(store, iri) or "" for iri in group.things]
+    labels = [(iri, *label(store, iri, language)) for iri in group.things]
+    names = [Name(text, text, link(iri), tag) for iri, text, tag in labels]
+    note = caption(store, group.things[0], language).class_label if len(set(classes)) == 1 else ""
+    parts = [part_caption(store, iri, language) for iri in group.things] if group.rank else []
+    if parts and all(short for short, _ in parts):
+        names = [replace(name, text=short, language=language) for name, (short, _) in zip(names, parts, strict=True)]
+        note = parts[0][1]
+    if group.left_out:
+        names.append(Name(more(group.left_out, language)))
+    told = COMMA[language].join(name.text for name in names)
+    return Box(key, column, told, note, kind_of(classes[0]), names=tuple(names))
+
+
 def _box(
-    store: ox.Store, key: str, iri: str, column: int, language: str, link: LinkOf, *, central: bool = False
+    store: ox.Store,
+    key: str,
+    iri: str,
+    column: int,
+    language: str,
+    link: LinkOf,
+    *,
+    central: bool = False,
+    beside: Collection[str] = (),
 ) -> Box:
-    about = caption(store, iri, language)
+    about = caption(store, iri, language, beside)
     return Box(key, column, about.short, about.note, about.kind, about.label, link(iri), about.language, central)
 
 
@@ -130,7 +158,7 @@ def part_plan(
     pairs = [(s.subject, s.object) for s in part.statements]
     found = dict(columns) if columns is not None else layers(part.things, pairs)
     order = list(part.things) if columns is not None else ordered(found, pairs)
-    boxes = [_box(store, iri, iri, found[iri], language, link) for iri in order]
+    boxes = [_box(store, iri, iri, found[iri], language, link, beside=part.things) for iri in order]
     return plan(boxes, edges(part.statements, found, language))
 
 

@@ -23,6 +23,7 @@ from .boxes import (
     NOTE_SIZE,
     PAD,
     Lane,
+    Name,
     Placed,
     Plan,
     label_box,
@@ -204,14 +205,27 @@ def _box(canvas: Canvas, placed: Placed, colours: Colours) -> None:
     used = len(placed.lines) * LABEL_LINE + len(placed.notes) * NOTE_LINE
     y = placed.middle - used / 2
     x = placed.x + BAR + PAD
-    for line in placed.lines:
-        style = f'font-size="{number(LABEL_SIZE)}" font-weight="700" fill="{INK}"'
-        canvas.line_of_text(x, y + LABEL_LINE - 5.5, line, style, box.language)
+    style = f'font-size="{number(LABEL_SIZE)}" font-weight="700" fill="{INK}"'
+    for place, line in enumerate(placed.lines):
+        if box.names:
+            _name(canvas, box.names[place], x, y + LABEL_LINE - 5.5, line)
+        else:
+            canvas.line_of_text(x, y + LABEL_LINE - 5.5, line, style, box.language)
         y += LABEL_LINE
     for line in placed.notes:
         canvas.line_of_text(x, y + NOTE_LINE - 4.5, line, f'font-size="{number(NOTE_SIZE)}" fill="{colours.ink}"')
         y += NOTE_LINE
     canvas.elements.append("</a>" if box.link else "</g>")
+
+
+def _name(canvas: Canvas, name: Name, x: float, y: float, line: str) -> None:
+    """A line of a list, which leads to its own thing; one without a link says what the list leaves out."""
+    weight = ' font-weight="700"' if name.link else ""
+    if name.link:
+        canvas.elements.append(f"<a href={quoteattr(name.link)}><title>{escape(name.title)}</title>")
+    canvas.line_of_text(x, y, line, f'font-size="{number(LABEL_SIZE)}"{weight} fill="{INK}"', name.language)
+    if name.link:
+        canvas.elements.append("</a>")
 
 
 def _legend(canvas: Canvas, top: float, kinds: Sequence[Colours], notes: Sequence[str], dashed: bool) -> float:

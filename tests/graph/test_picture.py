@@ -13,7 +13,7 @@ import pyoxigraph as ox
 import pytest
 
 from graph.boxes import BAR, EDGE_SIZE, LABEL_SIZE, NOTE_SIZE, PAD, Box, Lane, Link, Plan, label_box
-from graph.captions import KINDS, caption, kind_of, kinds, property_label
+from graph.captions import KINDS, caption, kind_of, kinds, property_label, values
 from graph.columns import TooFar, plan
 from graph.kept_pictures import FOLDER, kept
 from graph.lettering import width
@@ -22,8 +22,9 @@ from graph.neighbourhood import MOST, between, sides
 from graph.picture import more, neighbourhood_plan, neighbourhood_svg, part_plan, part_svg
 from graph.statements import class_of, statements_of
 from graph.svg import EDGE_INK, INK, LINE, PAGE
+from loaders.text import grouped
 from ontology.namespaces import DEFAULT_BASE, SJ, expand, thing_iri
-from ontology.vocabulary import vocabulary
+from ontology.vocabulary import key, vocabulary
 
 from .test_cli import sijill
 
@@ -62,6 +63,12 @@ def svg(store: ox.Store, identifier: str, language: str) -> str:
 def texts(element: ET.Element) -> list[str]:
     """The lines of text in an element, without the characters that isolate symbols."""
     return [re.sub("[\u2066\u2069]", "", "".join(t.itertext())) for t in element.iter(f"{SVG}text")]
+
+
+def edge_labels(root: ET.Element) -> list[str]:
+    """The labels of the edges; a group with a rectangle is a box that lists several things."""
+    edges = [g for g in root.iter(f"{SVG}g") if g.find(f"{SVG}rect") is None]
+    return [g.findtext(f"{SVG}title") or "" for g in edges]
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +114,7 @@ def test_every_text_is_that_of_the_data(store: ox.Store, identifier: str, langua
             assert all(word in expected for word in line.removesuffix("…").split()), (line, expected)
     pairs = [s.property for s in statements_of(store, thing_iri(identifier), DEFAULT_BASE)]
     labels = {property_label(p, language) for p in pairs}
-    groups = [g.findtext(f"{SVG}title") or "" for g in root.iter(f"{SVG}g")]
+    groups = edge_labels(root)
     assert groups and all(set(re.split("، |, ", g)) <= labels for g in groups)
 
 
@@ -149,7 +156,7 @@ def check_geometry(made: Plan) -> None:
         assert x >= 0 and y >= 0 and x + w <= made.width and y + h <= made.height
     for placed in made.boxes:
         room = placed.width - BAR - 2 * PAD
-        assert len(placed.lines) <= 3 and placed.lines
+        assert placed.lines and len(placed.lines) <= (len(placed.box.names) or 3)
         assert all(width(line, LABEL_SIZE, bold=True) <= room for line in placed.lines), placed.lines
         assert all(width(line, NOTE_SIZE) <= room for line in placed.notes), placed.notes
     for one, other in combinations(made.lanes, 2):
@@ -199,7 +206,8 @@ def test_what_points_to_a_thing_stands_where_reading_begins(store: ox.Store, lan
     places = {}
     for box in root.iter(f"{SVG}a"):
         rectangle = box.find(f"{SVG}rect")
-        assert rectangle is not None
+        if rectangle is None:
+            continue  # a name in a list
         places[box.get("href") or "", rectangle.get("stroke-dasharray")] = float(rectangle.get("x") or "")
     incoming = places[thing_iri("document/CTOC/COP/2018/2/para/41#figure-1"), None]
     middle = places[thing_iri("programme/glo-act"), None]
@@ -211,8 +219,6 @@ def test_a_neighbour_stands_once_on_a_side_and_what_is_left_out_is_counted(store
     iri = thing_iri("body/unodc")
     statements = statements_of(store, iri, DEFAULT_BASE)
     pointing, pointed = sides(store, iri, DEFAULT_BASE)
-    shown = [t for side in (pointing, pointed) for g in side.groups for t in g.things]
-    assert len(shown) == MOST
     stated = {s.other(iri) for s in statements if not s.inferred}
     for side, ends in (
         (pointing, {s.subject for s in statements if s.object == iri and (not s.inferred or s.subject not in stated)}),
@@ -220,7 +226,66 @@ def test_a_neighbour_stands_once_on_a_side_and_what_is_left_out_is_counted(store
     ):
         drawn = [t for g in side.groups for t in g.things]
         assert len(drawn) == len(set(drawn)) and set(drawn) <= ends
-        assert side.left_out == len(ends) - len(drawn) > 0
+        assert side.left_out + sum(g.left_out for g in side.groups) == len(ends) - len(drawn) > 0
+
+
+def test_a_picture_has_room_for_so_many_boxes(store: ox.Store, things: list[str]) -> None:
+    filled = 0
+    for iri in things:
+        one, other = sides(store, iri, DEFAULT_BASE)
+        high = sum(g.boxes for side in (one, other) for g in side.groups)
+        assert high <= MOST + 2  # where one box more on a side leaves nothing out
+        filled += high >= MOST
+        for side in (one, other):
+            assert all(g.left_out != 1 for g in side.groups)
+    assert filled
+
+
+def test_many_things_of_one_property_stand_in_one_box_by_name(store: ox.Store) -> None:
+    _, pointed = sides(store, thing_iri("programme/glo-act"), DEFAULT_BASE)
+    (countries,) = [g for g in pointed.groups if expand("operatesIn") in g.properties]
+    assert countries.listed and len(countries.things) == 13 and not countries.left_out
+    root = ET.fromstring(svg(store, "programme/glo-act", "ar"))
+    boxes = [g for g in root.iter(f"{SVG}g") if g.find(f"{SVG}rect") is not None]
+    (box,) = [g for g in boxes if "قيرغيزستان" in texts(g)]
+    assert texts(box)[-1] == "بلد"
+    linked = {a.get("href"): texts(a) for a in box.iter(f"{SVG}a")}
+    assert set(linked) == set(countries.things) and linked[thing_iri("country/KGZ")] == ["قيرغيزستان"]
+    assert "البلد المستفيد، يعمل في – قيرغيزستان، " in (root.findtext(f"{SVG}desc") or "")
+
+
+def test_a_list_says_how_many_names_it_leaves_out(store: ox.Store) -> None:
+    lines = texts(ET.fromstring(svg(store, "topic/trafficking-in-persons", "en")))
+    first = lines.index("Paragraph 3")
+    assert lines[first + 1] == "Paragraph 4" and "CTOC/COP/2018/2" in lines
+    _, pointed = sides(store, thing_iri("topic/trafficking-in-persons"), DEFAULT_BASE)
+    (left_out,) = [g.left_out for g in pointed.groups if g.left_out]
+    assert f"and {left_out} more" in lines
+
+
+def test_named_things_come_before_parts_of_documents_which_have_room_all_the_same(
+    store: ox.Store, things: list[str]
+) -> None:
+    both = 0
+    for iri in things:
+        for side in sides(store, iri, DEFAULT_BASE):
+            ranks = [bool(g.rank) for g in side.groups]
+            assert ranks == sorted(ranks)
+            both += len(set(ranks)) == 2
+            for group in side.groups:
+                assert not group.listed or len(group.things) > 1
+                assert not (group.rank == 2 and len(group.things) > 10)
+    assert both
+
+
+def test_a_property_shows_one_of_each_kind_before_a_second_and_figures_before_what_they_count(store: ox.Store) -> None:
+    pointing, _ = sides(store, thing_iri("document/CTOC/COP/2018/2/para/36"), DEFAULT_BASE)
+    (stated,) = [g for g in pointing.groups if g.properties == (expand("statedIn"),)]
+    kinds_shown = [kind_of(class_of(store, iri) or "") for iri in stated.things]
+    first = kinds_shown[: len(set(kinds_shown))]
+    assert len(set(first)) == len(first) >= 4
+    names = [vocabulary().by_iri[class_of(store, iri) or ""].name for iri in stated.things]
+    assert "Figure" in names and "Measure" not in names
 
 
 def test_inverses_broader_properties_and_mentions_are_not_told_again(store: ox.Store) -> None:
@@ -245,9 +310,9 @@ def test_stated_neighbours_come_before_inferred_ones(store: ox.Store, things: li
     mixed = 0
     for iri in things:
         for side in sides(store, iri, DEFAULT_BASE):
-            flags = [g.inferred for g in side.groups]
+            flags = [(g.rank, g.inferred) for g in side.groups]
             assert flags == sorted(flags)
-            mixed += len(set(flags)) == 2
+            mixed += len({inferred for _, inferred in flags}) == 2
     assert mixed
 
 
@@ -258,7 +323,44 @@ def test_several_things_are_drawn_with_the_nodes_that_connect_them(store: ox.Sto
     assert set(part.things) == {*given, *joined} and part.left_out == 0
     assert {(s.subject, s.object) for s in part.statements} == {(f, g) for f in joined for g in given}
     lines = texts(ET.fromstring(part_svg(store, given, "ar", DEFAULT_BASE, same)))
-    assert "القضايا: ١٬٤٩٢" in lines and "رقم، الفقرة ٣٦" in lines
+    assert "١٬٤٩٢: القضايا" in lines and "رقم، الفقرة ٣٦" in lines
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_box_never_loses_the_value_the_verb_or_the_role(store: ox.Store, things: list[str], language: str) -> None:
+    """However long the rest is: they come first, and no line cuts them."""
+    words = vocabulary()
+    counted = dict.fromkeys(("Figure", "Mandate", "Membership"), 0)
+    for iri in things:
+        name = words.by_iri[class_of(store, iri) or ""].name
+        if name not in counted:
+            continue
+        if name == "Figure":
+            (value,) = values(store, iri, "schema:value")
+            said = grouped(key(value), language)
+        else:
+            (code,) = values(store, iri, {"Mandate": "operativeVerb", "Membership": "org:role"}[name])
+            said = words.code_labels[key(code)][language]
+        about = caption(store, iri, language)
+        for columns in (3, 4):
+            made = plan([Box("", columns - 1, about.short)], [])
+            first = " ".join(made.boxes[0].lines)
+            assert said in first.partition(":")[0], first
+        counted[name] += 1
+    assert all(counted.values())
+
+
+def test_a_membership_names_who_is_not_in_the_middle_and_its_dates(store: ox.Store) -> None:
+    iri = thing_iri("document/CTOC/COP/2018/2/para/22#membership-3")
+    member, body = (key(v) for name in ("member", "organization") for v in values(store, iri, f"org:{name}"))
+    names = {end: caption(store, end, "en").label for end in (member, body)}
+    role = caption(store, iri, "en").short.partition(":")[0]
+    assert caption(store, iri, "en").short == f"{role}: {names[member]}, {names[body]}"
+    for end, other in ((member, body), (body, member)):
+        assert caption(store, iri, "en", (end,)).short == f"{role}: {names[other]}"
+    assert caption(store, iri, "en", (member, body)).short == f"{role}: {names[member]}"
+    assert caption(store, iri, "en").note == "membership, 2018, paragraph 22"
+    assert caption(store, iri, "ar").note == "عضوية، ٢٠١٨، الفقرة ٢٢"
 
 
 def test_arrows_run_with_the_reading_direction_where_there_is_a_word_for_it(store: ox.Store) -> None:
