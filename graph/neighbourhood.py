@@ -208,6 +208,16 @@ def between(store: ox.Store, iris: Sequence[str], base: str) -> Part:
     )
 
 
+def alone(part: Part, iris: Sequence[str]) -> list[str]:
+    """Those of the things that no statement of the part connects with another.
+
+    >>> alone(Part(("a", "b", "c"), (Statement("a", "p", "b", False),), 0), ["a", "c"])
+    ['c']
+    """
+    joined = {end for s in part.statements for end in (s.subject, s.object)}
+    return [iri for iri in iris if iri not in joined]
+
+
 def _is_between(store: ox.Store, iri: str) -> bool:
     above = vocabulary().superclasses.get(class_of(store, iri) or "", frozenset())
     return any(c in above for c in _BETWEEN)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from itertools import combinations
@@ -25,11 +27,13 @@ from graph.svg import EDGE_INK, INK, LINE, PAGE
 from loaders.text import grouped
 from ontology.namespaces import DEFAULT_BASE, SJ, expand, thing_iri
 from ontology.vocabulary import key, vocabulary
+from tests.conftest import ROOT
 
 from .test_cli import sijill
 
 SVG = "{http://www.w3.org/2000/svg}"
 LANGUAGES = ("ar", "en")
+FULL = Path("/dev/full")
 SHOWN = (
     "document/A/RES/71/167",
     "body/unodc",
@@ -478,11 +482,45 @@ def test_the_command_draws_and_says_what_is_wrong(tmp_path: Path) -> None:
         (["tool/nothing-like-it"], "sijill search looks for names"),
         ([], "name one thing or several"),
         (["tool/one", "--model"], "name one thing or several"),
-        (["tool/one", "-o", str(tmp_path / "no" / "x.svg")], "No such file"),
+        (["tool/one", "-o", str(tmp_path / "no" / "x.svg")], "there is no folder"),
+        (["tool/one", "-o", str(tmp_path / "no" / "x.svg"), "--lang", "ar"], "لا وجود للمجلد"),
+        (["tool/one", "-o", str(tmp_path)], "ends in .svg"),
+        (["tool/one", "-o", str(tmp_path / "x.png")], "x.svg"),
+        (["tool/one", "-o", str(tmp_path / "x.png"), "--lang", "ar"], "لا تُكتب الصور إلا بصيغة SVG"),
     ):
         run = sijill("picture", *arguments, "--data", str(data))
         assert run.returncode == 2 and message in run.stderr, run.stderr
         assert "Traceback" not in run.stderr and not run.stdout
+
+    assert not (tmp_path / "x.png").exists() and not (tmp_path / "no").exists()
+
+
+def test_what_nothing_connects_is_drawn_and_named_beside_the_picture(tmp_path: Path) -> None:
+    data = tmp_path / "data.ttl"
+    data.write_text(
+        """@prefix sj: <https://w3id.org/sijill/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix id: <https://w3id.org/sijill/id/tool/> .
+        id:one a sj:Tool ; skos:prefLabel "One"@en , "الأولى"@ar ; sj:usedIn id:two .
+        id:two a sj:Tool ; skos:prefLabel "Two"@en , "الثانية"@ar .
+        id:three a sj:Tool ; skos:prefLabel "Three"@en , "الثالثة"@ar .""",
+        encoding="utf-8",
+    )
+    picture = ("picture", "tool/one", "tool/two", "--data", str(data))
+    assert sijill(*picture).stderr == ""
+    alone = sijill(*picture, "tool/three")
+    assert alone.returncode == 0 and ">Three</text>" in alone.stdout
+    assert alone.stderr == "no statement connects the following with another of the things drawn: Three\n"
+    arabic = sijill(*picture, "tool/three", "--lang", "ar").stderr
+    assert "الثالثة" in arabic and "الأولى" not in arabic
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+def test_a_full_disk_is_told_without_a_traceback() -> None:
+    command = [sys.executable, "-m", "graph.cli", "picture", "--model", "--lang", "en"]
+    with FULL.open("w") as full:
+        run = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    assert run.returncode == 2
+    assert run.stderr == "sijill: the picture cannot be written to standard output: No space left on device\n"
 
 
 def test_the_rows_of_the_model_name_each_class_and_property_once() -> None:
