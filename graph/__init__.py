@@ -8,15 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .card import Card, Source, Statement
+    from .card import Card
+    from .facts import Statement
     from .interface import Graph, Label, Rows, open_graph
     from .names import Name, Thing
     from .search import Hit
+    from .sources import Source
 
 __all__ = ["Card", "Graph", "Hit", "Label", "Name", "Rows", "Source", "Statement", "Thing", "open_graph"]
 
 _HOMES = {
-    **dict.fromkeys(("Card", "Source", "Statement"), "card"),
+    "Card": "card",
+    "Source": "sources",
+    "Statement": "facts",
     **dict.fromkeys(("Graph", "Label", "Rows", "open_graph"), "interface"),
     **dict.fromkeys(("Name", "Thing"), "names"),
     "Hit": "search",

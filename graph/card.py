@@ -15,45 +15,13 @@ from ontology.vocabulary import vocabulary
 from queries.catalogue import question
 
 from .dataset import local_name
+from .facts import Statement
 from .parameters import prepare
 from .query import Term, run
+from .sources import Source
 
 Row = dict[str, Term | None]
 """One row of an answer, by the names of its variables."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where something is stated: the symbol of the document and the number of the paragraph.
-
-    `0` is the cover page; no number is what a document is by its form, such as which paragraphs it has.
-    """
-
-    document: str
-    paragraph: str
-
-    @property
-    def order(self) -> tuple[str, int, str]:
-        """What sources are sorted by: document, then the number of the paragraph, footnotes last."""
-        digits = "".join(c for c in self.paragraph if c.isdigit())
-        footnote = self.paragraph.startswith("fn")
-        return self.document, int(digits or 0) + 1_000_000 * footnote, self.paragraph
-
-
-@dataclass(frozen=True)
-class Statement:
-    """Something said of a thing, or of another thing about it: property, value (or subject), and all its sources.
-
-    `term` is the IRI of the property, `identifier` the IRI of the value where it is a thing; no source means that the
-    register knows it from elsewhere, or that it is `inferred`.
-    """
-
-    property: Term
-    term: str
-    value: Term
-    identifier: str | None
-    sources: tuple[Source, ...]
-    inferred: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +40,7 @@ class Card:
     def labels(self) -> dict[str, str]:
         """The preferred labels by language."""
         kinds = {expand("skos:prefLabel"), *vocabulary().term("skos:prefLabel").labels.values()}
-        found = {_text(n["language"]): _text(n["name"]) for n in self.names if _text(n["kind"]) in kinds}
+        found = {text_of(n["language"]): text_of(n["name"]) for n in self.names if text_of(n["kind"]) in kinds}
         return dict(sorted(found.items()))
 
     def label(self, language: str) -> tuple[str, str]:
@@ -106,24 +74,8 @@ def ask_rows(store: ox.Store, name: str, node: ox.NamedNode, language: str, base
     return [dict(zip(answer.variables, row, strict=True)) for row in answer.rows]
 
 
-def source(store: ox.Store, graph: ox.NamedNode) -> Source | None:
-    """The paragraph that a named graph stands for, or the cover page of a document; None for any other graph."""
-
-    def value(node: ox.NamedNode, name: str) -> list[str]:
-        found = store.quads_for_pattern(node, ox.NamedNode(expand(name)), None, ox.DefaultGraph())
-        return [quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode | ox.Literal)]
-
-    numbers = value(graph, "eli:number")
-    if numbers:
-        wholes = [ox.NamedNode(iri) for iri in value(graph, "eli:is_part_of")]
-        symbols = [symbol for whole in wholes for symbol in value(whole, "dcterms:identifier")]
-        return Source(symbols[0] if symbols else "", numbers[0])
-    symbols = value(graph, "dcterms:identifier")
-    return Source(symbols[0], "0") if symbols else None
-
-
 def _classes(store: ox.Store, node: ox.NamedNode) -> tuple[str, ...]:
-    """The own classes of a thing that are above no other class of it, as CURIEs."""
+    """The own classes of a thing that are above no other class of it, as IRIs."""
     terms = vocabulary()
     kind = ox.NamedNode(expand("rdf:type"))
     found = {q.object.value for q in store.quads_for_pattern(node, kind, None) if isinstance(q.object, ox.NamedNode)}
@@ -148,9 +100,10 @@ def _statements(rows: Sequence[Row], value: str) -> tuple[Statement, ...]:
 
 
 def _sources(rows: Sequence[Row]) -> tuple[Source, ...]:
-    found = (Source(_text(row["document"]), _text(row["paragraph"])) for row in rows if row["document"] is not None)
+    found = (Source(text_of(row["document"]), text_of(row["paragraph"])) for row in rows if row["document"] is not None)
     return tuple(dict.fromkeys(found))
 
 
-def _text(node: Term | None) -> str:
+def text_of(node: Term | None) -> str:
+    """The text of a term of an answer; nothing where the cell is empty."""
     return "" if node is None else node.value if isinstance(node, ox.Literal | ox.NamedNode) else str(node)

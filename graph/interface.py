@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 import pyoxigraph as ox
 
@@ -19,15 +19,17 @@ from ontology.namespaces import expand
 from ontology.vocabulary import key, vocabulary
 from queries.catalogue import question
 
-from .card import Card, Source, card, source
+from .card import Card, card
 from .dataset import local_name
+from .facts import facts, having
 from .found import class_filter
 from .limit import limited
 from .names import named_things
 from .parameters import Given, prepare
+from .properties import property_iri
 from .query import Answer, Term, run
-from .reasons import property_iri
 from .search import Hit, Index
+from .sources import Source
 from .store import base_of, from_files
 from .things import find, resolved
 
@@ -67,7 +69,15 @@ class Rows:
     def __len__(self) -> int:
         return len(self.terms)
 
-    def __getitem__(self, number: int) -> dict[str, Value]:
+    @overload
+    def __getitem__(self, number: int) -> dict[str, Value]: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> list[dict[str, Value]]: ...
+
+    def __getitem__(self, number: int | slice) -> dict[str, Value] | list[dict[str, Value]]:
+        if isinstance(number, slice):
+            return [self[place] for place in range(*number.indices(len(self)))]
         return {name: self._value(term) for name, term in zip(self.columns, self.terms[number], strict=True)}
 
     def __iter__(self) -> Iterator[dict[str, Value]]:
@@ -97,9 +107,12 @@ class Rows:
         if isinstance(term, ox.NamedNode):
             return local_name(term.value, self.base)
         if isinstance(term, ox.Literal) and term.datatype.value in _NUMBERS:
-            return _NUMBERS[term.datatype.value](term.value)
+            try:
+                return _NUMBERS[term.datatype.value](term.value)
+            except (ValueError, ArithmeticError):  # what its datatype does not allow stays as it is written
+                return term.value
         if isinstance(term, ox.Literal) and term.datatype.value == expand("xsd:boolean"):
-            return term.value == "true"
+            return {"true": True, "1": True, "false": False, "0": False}.get(term.value, term.value)
         return key(term)
 
 
@@ -112,6 +125,7 @@ class Graph:
     def __init__(self, store: ox.Store, languages: Sequence[str]) -> None:
         self.store = store
         self.languages = list(languages)
+        self._language = next(lang for lang in [*languages, "ar", "en"] if lang in ("ar", "en"))
         self.base = base_of(store)
 
     def ask(self, name: str, *, time_limit: float | None = None, **values: Given) -> Rows:
@@ -121,7 +135,7 @@ class Graph:
         """
         asked = question(name)
         if any(p.name == "lang" for p in asked.parameters):
-            values = {"lang": next(lang for lang in [*self.languages, "ar", "en"] if lang in ("ar", "en")), **values}
+            values = {"lang": self._language, **values}
         prepare(asked, values, self.base)
         text = prepare(asked, values | resolved(self.store, asked, values, self.base), self.base)
         return self._rows(limited(lambda: run(self.store, text, name), time_limit))
@@ -149,7 +163,7 @@ class Graph:
 
     def show(self, thing: str) -> Card:
         """Everything about a thing. Raises UnknownThing."""
-        return card(self.store, find(self.store, thing, self.base), self.languages[0], self.base)
+        return card(self.store, find(self.store, thing, self.base), self._language, self.base)
 
     def provenance(self, subject: str, property_name: str, value: str) -> list[Source]:
         """The paragraphs that state a fact: none where it is inferred, or known to the register alone.
@@ -157,18 +171,10 @@ class Graph:
         The value is an id or name where it is a thing, otherwise the text of a literal.
         Raises UnknownThing, UnknownProperty.
         """
-        term, node = ox.NamedNode(property_iri(property_name)), find(self.store, subject, self.base)
-        found = set()
-        for quad in self.store.quads_for_pattern(node, term, None):
-            if isinstance(quad.graph_name, ox.NamedNode) and self._is(quad.object, value):
-                found.add(source(self.store, quad.graph_name))
-        return sorted((place for place in found if place), key=lambda place: place.order)
-
-    def _is(self, node: Term, value: str) -> bool:
-        """Whether a node is the thing, or the literal, that a value stands for."""
-        if isinstance(node, ox.NamedNode):
-            return find(self.store, value, self.base) == node
-        return key(node) == value
+        node = find(self.store, subject, self.base)
+        said = facts(self.store, node, property_iri(property_name), self._language, self.base)
+        found = {place for statement in having(said, value, self.store, self.base) for place in statement.sources}
+        return sorted(found, key=lambda place: place.order)
 
     def _rows(self, answer: Answer) -> Rows:
         return Rows(answer.variables, answer.rows, self.base)
@@ -183,6 +189,6 @@ def open_graph(*paths: str | Path, languages: Sequence[str]) -> Graph:
 
     Raises MissingFile, UnreadableFile, and TypeError for a language order that is one text.
     """
-    if isinstance(languages, str):
-        raise TypeError(f"languages is an order of languages, such as [{languages!r}]")
+    if isinstance(languages, str) or not languages:
+        raise TypeError('languages is an order of languages, such as ["ar", "en"]')
     return Graph(from_files([Path(path) for path in paths]), languages)

@@ -6,16 +6,15 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-import pyoxigraph as ox
-
 from loaders.labels import part_name
 from ontology.namespaces import compress
 from ontology.vocabulary import vocabulary
 
 from .answers import cell, cell_for_reader
-from .card import Card, Row, Source, Statement
+from .card import Card, Row, text_of
 from .dataset import local_name
-from .query import Term
+from .facts import Statement
+from .sources import Source
 from .table import Column, Table
 
 WORDS = {
@@ -138,32 +137,32 @@ def _parts(numbers: Sequence[str], language: str) -> str:
     return comma.join([*others, f"{word} {comma.join(listed)}"])
 
 
-def to_json(card: Card, base: str) -> str:
+def to_record(card: Card, base: str) -> dict[str, Any]:
     """A card for a program: labels in both languages, terms and values as ids, CURIEs and texts."""
-    record = {
+    return {
         "id": card.identifier,
         "iri": card.iri,
         "classes": [compress(iri) for iri in card.classes],
         "labels": card.labels,
         "names": [
-            {key: _text(row[key]) for key in ("name", "language", "kind", "status", "register")} for row in card.names
+            {key: text_of(row[key]) for key in ("name", "language", "kind", "status", "register")} for row in card.names
         ],
         "mentioned": [{"document": s.document, "paragraph": s.paragraph} for s in card.mentioned],
         "statements": [_record(s, "value", base) for s in card.statements],
         "pointing": [_record(s, "thing", base) for s in card.pointing],
     }
-    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def to_json(card: Card, base: str) -> str:
+    """The record of a card as JSON."""
+    return json.dumps(to_record(card, base), ensure_ascii=False, indent=2) + "\n"
 
 
 def _record(statement: Statement, value: str, base: str) -> dict[str, Any]:
     return {
-        "property": _text(statement.property),
+        "property": text_of(statement.property),
         "term": compress(statement.term),
-        value: _text(statement.value),
+        value: text_of(statement.value),
         "id": local_name(statement.identifier, base) if statement.identifier else None,
         "sources": [{"document": s.document, "paragraph": s.paragraph} for s in statement.sources],
     }
-
-
-def _text(node: Term | None) -> str:
-    return "" if node is None else node.value if isinstance(node, ox.Literal | ox.NamedNode) else str(node)

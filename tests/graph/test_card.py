@@ -7,10 +7,12 @@ import json
 import pyoxigraph as ox
 import pytest
 
-from graph.card import Source, card, source
+from graph.card import card
 from graph.dataset import Dataset
-from graph.reasons import NotSaid, UnknownProperty, property_iri, reasons
+from graph.properties import UnknownProperty, property_iri
+from graph.reasons import NotSaid, reasons
 from graph.shown import heading_lines, places, statement_table, tables, to_json
+from graph.sources import Source, source
 from graph.store import fill
 from graph.things import UnknownThing, find
 from loaders.text import ARABIC_LETTER

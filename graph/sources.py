@@ -1,0 +1,55 @@
+"""Where something is stated: a named graph of a store as the paragraph or document that it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from ontology.namespaces import expand
+from ontology.vocabulary import key
+
+INFERRED = "/graph/inferred"
+"""How the IRI of the graph of inferred triples ends, under any base."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where something is stated: the symbol of the document and the number of the paragraph.
+
+    `0` is the cover page; no number is what a document is by its form, such as which paragraphs it has.
+    """
+
+    document: str
+    paragraph: str
+
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """What sources are sorted by: document, then the number, as the questions of the catalogue have it."""
+        digits = "".join(c for c in self.paragraph if c.isdigit())
+        return self.document, int(digits or 0), self.paragraph
+
+
+def source(store: ox.Store, graph: ox.NamedNode, of: ox.NamedNode | None = None) -> Source | None:
+    """The paragraph that a named graph stands for, or the document; None for any other graph.
+
+    The graph of a document stands for its cover page, but for what is said `of` its own parts.
+
+    >>> source(ox.Store(), ox.NamedNode("https://example.org/a")) is None
+    True
+    """
+    numbers = _values(store, graph, "eli:number")
+    if numbers:
+        wholes = [ox.NamedNode(iri) for iri in _values(store, graph, "eli:is_part_of")]
+        symbols = [symbol for whole in wholes for symbol in _values(store, whole, "dcterms:identifier")]
+        return Source(symbols[0] if symbols else "", numbers[0])
+    symbols = _values(store, graph, "dcterms:identifier")
+    if not symbols:
+        return None
+    part = of is not None and graph.value in _values(store, of, "eli:is_part_of")
+    return Source(symbols[0], "" if part else "0")
+
+
+def _values(store: ox.Store, node: ox.NamedNode, name: str) -> list[str]:
+    found = store.quads_for_pattern(node, ox.NamedNode(expand(name)), None, ox.DefaultGraph())
+    return sorted(key(quad.object) for quad in found)
