@@ -30,12 +30,14 @@ def cell(node: Term | None, language: str, base: str) -> str:
     return str(node)
 
 
-def cell_for_reader(node: Term | None, language: str, base: str) -> str:
+def cell_for_reader(node: Term | None, language: str, base: str, *, part: bool = False) -> str:
     """Write a term as `cell` does, but dates in words, and numbers with the digits and separators of the language.
 
-    >>> cell_for_reader(ox.Literal("51bis"), "ar", DEFAULT_BASE)
+    A text that numbers a `part` of a document is written as such.
+
+    >>> cell_for_reader(ox.Literal("51bis"), "ar", DEFAULT_BASE, part=True)
     '٥١ مكرراً'
-    >>> cell_for_reader(ox.Literal("fn2"), "en", DEFAULT_BASE)
+    >>> cell_for_reader(ox.Literal("fn2"), "en", DEFAULT_BASE, part=True)
     'footnote 2'
     >>> cell_for_reader(ox.Literal("2018-07", datatype=ox.NamedNode(expand("xsd:gYearMonth"))), "en", DEFAULT_BASE)
     'July 2018'
@@ -44,19 +46,21 @@ def cell_for_reader(node: Term | None, language: str, base: str) -> str:
     """
     if isinstance(node, ox.Literal) and not node.language:
         try:
-            return _plain(node, language) or cell(node, language, base)
+            return _plain(node, language, part=part) or cell(node, language, base)
         except (KeyError, ValueError):  # what its datatype does not allow is shown as it is written
             return node.value
     return cell(node, language, base)
 
 
-def _plain(node: ox.Literal, language: str) -> str | None:
+def _plain(node: ox.Literal, language: str, *, part: bool) -> str | None:
     """A date, a number or the number of a paragraph for a reader; None for any other text."""
     kind = compress(node.datatype.value)
     if kind in ("xsd:date", "xsd:gYearMonth", "xsd:gYear"):
         return date_for_reader(node.value, language)
     if kind in ("xsd:integer", "xsd:decimal"):
         return grouped(node.value, language)
+    if not part:
+        return None
     if re.fullmatch(r"fn([0-9]+|\*)|0", node.value):
         return part_name(node.value)[language != "ar"]
     if re.fullmatch(r"[0-9]+(bis)?", node.value):
@@ -83,7 +87,8 @@ def to_table(answer: Answer, language: str, question: Question | None = None, ba
         for i, v in enumerate(answer.variables)
         if i in kept
     ]
-    rows = [[cell_for_reader(row[i], language, base) for i in kept] for row in answer.rows]
+    parts = {i for i in kept if question and answer.variables[i] == "paragraph"}
+    rows = [[cell_for_reader(row[i], language, base, part=i in parts) for i in kept] for row in answer.rows]
     return Table(columns, rows, language, caption)
 
 

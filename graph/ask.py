@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ontology.namespaces import DEFAULT_BASE
 from queries.catalogue import Parameter, Question, QuestionError, UnknownQuestion, parse, question
 
 from .answers import to_table
@@ -20,6 +20,7 @@ from .store import base_of, from_files
 from .table import Table
 from .things import resolved
 
+_HEADED = re.compile(r"^# (question@|param |column )", re.MULTILINE)
 STANDARD_INPUT = "-"
 """The name that stands for a query that comes through the standard input."""
 
@@ -60,6 +61,8 @@ def ask(name: str, values: Mapping[str, str], data: Sequence[Path], language: st
         try:
             asked = parse(Path(name).stem, text)
         except QuestionError:
+            if _HEADED.search(text):
+                raise
             if values:
                 option = next(iter(values))
                 raise QueryError(
@@ -68,7 +71,8 @@ def ask(name: str, values: Mapping[str, str], data: Sequence[Path], language: st
                         "en": f"{name} has no header that names parameters; --{option} cannot be given",
                     }
                 ) from None
-            return Asked(from_files(data), text, DEFAULT_BASE, None, _shown(name))
+            store = from_files(data)
+            return Asked(store, text, base_of(store), None, _shown(name))
     return _question(asked, values, data, language, _shown(name))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Data, Form, Lang, Language, Whole, note, say, show
+from .options import Data, Form, Lang, Language, Whole, emit, note, say, show
 
 app = typer.Typer()
 
@@ -68,7 +68,7 @@ def query(
     seconds = time_limit or None
     form = AnswerForm.markdown if form is AnswerForm.md else form
     if form not in (AnswerForm.table, AnswerForm.markdown):
-        typer.echo(asked.results(form.value, seconds), nl=False)
+        emit(asked.results(form.value, seconds))
         return
     table = asked.table(lang.value, seconds)
     if table.rows or form is AnswerForm.markdown:

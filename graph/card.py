@@ -35,6 +35,8 @@ class Card:
     statements: tuple[Statement, ...]
     pointing: tuple[Statement, ...]
     mentioned: tuple[Source, ...]
+    told: bool = True
+    """Whether the data have named graphs, which tell who states what."""
 
     @property
     def labels(self) -> dict[str, str]:
@@ -62,6 +64,7 @@ def card(store: ox.Store, node: ox.NamedNode, language: str, base: str) -> Card:
         names=names,
         statements=_statements(ask_rows(store, "statements-about", node, language, base), "value"),
         pointing=_statements(ask_rows(store, "pointing-to", node, language, base), "subject"),
+        told=next(store.named_graphs(), None) is not None,
         mentioned=tuple(_sources(ask_rows(store, "paragraphs-mentioning", node, language, base))),
     )
 

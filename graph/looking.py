@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .asking import AnswerForm
-from .options import Data, Form, Lang, Language, PartsForm, Whole, note, say, show
+from .options import Data, Form, Lang, Language, PartsForm, Whole, emit, note, say, show
 
 if TYPE_CHECKING:
     from .table import Table
@@ -65,10 +65,10 @@ def _set_right(text: str, lang: Language) -> str:
 def _print(parts: Parts, form: PartsForm, lang: Language, *, whole: bool = False) -> None:
     """Print parts in the form that was asked for."""
     if form is PartsForm.json:
-        typer.echo(parts.to_json(), nl=False)
+        emit(parts.to_json())
         return
     if form is PartsForm.markdown:
-        typer.echo(parts.to_markdown(lang), nl=False)
+        emit(parts.to_markdown(lang))
         return
     say(parts.lines, lang)
     for number, (heading, table) in enumerate(parts.tables):
@@ -110,7 +110,7 @@ def conflicts(
 
     asked = ask("conflicts", {}, data, lang.value)
     if form not in (AnswerForm.table, AnswerForm.markdown):
-        typer.echo(asked.results(form.value), nl=False)
+        emit(asked.results(form.value))
         return
     table = asked.table(lang.value)
     if table.rows or form is AnswerForm.markdown:

@@ -90,12 +90,17 @@ def show(table: Table, form: Form, *, whole: bool = False) -> None:
         shown = table.to_screen(width_for(sys.stdout), order_for(sys.stdout, os.environ), whole=whole)
     else:
         shown = {Form.csv: table.to_csv, Form.json: table.to_json, Form.markdown: table.to_markdown}[form]()
-    typer.echo(shown, nl=False)
+    emit(shown)
+
+
+def emit(text: str) -> None:
+    """Write what is for a program, to the letter."""
+    sys.stdout.write(text)
 
 
 def say(lines: Sequence[str], language: Language) -> None:
     """Print running text."""
-    typer.echo(lines_for(lines, language.value, sys.stdout, os.environ), nl=False)
+    emit(lines_for(lines, language.value, sys.stdout, os.environ))
 
 
 def note(text: str, language: Language | None = None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from dataclasses import dataclass
 
@@ -9,11 +11,11 @@ import pyoxigraph as ox
 
 from ontology.errors import SijillError
 from ontology.namespaces import PREFIXES
+from ontology.vocabulary import key
 
 from .syntax import explained
 
 RESULT_FORMS = {
-    "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
@@ -22,6 +24,8 @@ RESULT_FORMS = {
 _NO_WORDS = re.compile(r'<[^<>\s]*>|"""[\s\S]*?"""|"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|#.*$', re.MULTILINE)
 """What holds no keyword of SPARQL: addresses, texts, comments."""
 _GRAPH = re.compile(r"(?<![?$:\w])GRAPH\b", re.IGNORECASE)
+_OPTIONAL = re.compile(r"^# graphs: optional$", re.MULTILINE)
+"""The line of a query that answers without graphs as well, only without saying who states what."""
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
@@ -43,7 +47,7 @@ def _query(store: ox.Store, text: str, name: str) -> ox.QuerySolutions | ox.Quer
         result = store.query(text, prefixes=PREFIXES)
     except SyntaxError as error:
         raise QueryError(explained(text, str(error), name)) from None
-    asks_graphs = _GRAPH.search(_NO_WORDS.sub(" ", text))
+    asks_graphs = _GRAPH.search(_NO_WORDS.sub(" ", text)) and not _OPTIONAL.search(text)
     if asks_graphs and next(store.named_graphs(), None) is None and len(store):
         raise QueryError(
             {
@@ -81,7 +85,7 @@ def _unanswered(name: str, error: Exception) -> QueryError:
 def to_text(store: ox.Store, text: str, form: str, name: str = "query") -> str:
     """Run a query and write its answer for a program.
 
-    `form` is one of RESULT_FORMS; a graph comes as Turtle. Raises QueryError.
+    `form` is csv or one of RESULT_FORMS; a graph comes as Turtle. Raises QueryError.
     """
     result = _query(store, text, name)
     try:
@@ -89,9 +93,22 @@ def to_text(store: ox.Store, text: str, form: str, name: str = "query") -> str:
             written = ox.serialize(result, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
         elif isinstance(result, ox.QueryBoolean) and form in ("csv", "tsv"):
             return f"{str(bool(result)).lower()}\n"
+        elif isinstance(result, ox.QuerySolutions) and form == "csv":
+            return _csv(result)
         else:
             written = result.serialize(format=RESULT_FORMS[form])
     except (OSError, RuntimeError) as error:
         raise _unanswered(name, error) from None
     assert written is not None
-    return written.decode("utf-8").replace("\r\n", "\n").rstrip("\n") + "\n"
+    shown = written.decode("utf-8")
+    return shown if shown.endswith("\n") else f"{shown}\n"
+
+
+def _csv(solutions: ox.QuerySolutions) -> str:
+    """Rows as SPARQL 1.1 has them in CSV, but for line feeds at the ends of lines."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([v.value for v in solutions.variables])
+    for row in solutions:
+        writer.writerow(["" if node is None else key(node) for node in row])
+    return out.getvalue()

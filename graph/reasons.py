@@ -52,16 +52,24 @@ class Reasons:
         """Statements with their paragraphs, corrections, label sources; what is empty is left out."""
         keys = ("printed", "meant", "sure", "reason", "document", "paragraph")
         rows = [
-            [(cell_for_reader if k == "paragraph" else cell)(row[k], self.language, self.base) for k in keys]
+            [
+                cell_for_reader(row[k], self.language, self.base, part=True)
+                if k == "paragraph"
+                else cell(row[k], self.language, self.base)
+                for k in keys
+            ]
             for row in self.corrections
         ]
         found = [
-            (WORDS["statements"], statement_table(self.card.statements, self.language, self.base, "value")),
-            (WORDS["pointing"], statement_table(self.card.pointing, self.language, self.base, "thing")),
+            (WORDS["statements"], self._statements(self.card.statements, "value")),
+            (WORDS["pointing"], self._statements(self.card.pointing, "thing")),
             (_WORDS["corrections"], Table([Column(k, _WORDS[k][self.language]) for k in keys], rows, self.language)),
             (_WORDS["labels"], names_table(self.card.names, self.language, self.base)),
         ]
         return [(heading[self.language], table) for heading, table in found if table.rows]
+
+    def _statements(self, statements: tuple[Statement, ...], value: str) -> Table:
+        return statement_table(statements, self.language, self.base, value, told=self.card.told)
 
     def to_json(self) -> str:
         """The same for a program."""

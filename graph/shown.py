@@ -36,6 +36,7 @@ WORDS = {
     "mentioned": {"ar": "ورد ذكره في", "en": "Named in"},
     "elsewhere": {"ar": "السجل، لا فقرة", "en": "the register, no paragraph"},
     "itself": {"ar": "الوثيقة نفسها", "en": "the document itself"},
+    "untold": {"ar": "لا تبينه البيانات", "en": "the data do not tell"},
     "inferred": {"ar": "مستنتج من الأنطولوجيا", "en": "inferred from the ontology"},
     "document": {"ar": "الوثيقة", "en": "Document"},
 }
@@ -66,8 +67,8 @@ def tables(card: Card, language: str, base: str) -> list[tuple[str, Table]]:
     """The parts of a card as headed tables: names, what is said of the thing, what points to it; empty ones go."""
     found = [
         (WORDS["names"][language], names_table(card.names, language, base)),
-        (WORDS["statements"][language], statement_table(card.statements, language, base, "value")),
-        (WORDS["pointing"][language], statement_table(card.pointing, language, base, "thing")),
+        (WORDS["statements"][language], statement_table(card.statements, language, base, "value", told=card.told)),
+        (WORDS["pointing"][language], statement_table(card.pointing, language, base, "thing", told=card.told)),
     ]
     return [(heading, table) for heading, table in found if table.rows]
 
@@ -79,10 +80,12 @@ def names_table(names: Sequence[Row], language: str, base: str) -> Table:
     return Table([Column(key, WORDS[key][language]) for key in keys], rows, language)
 
 
-def statement_table(statements: Sequence[Statement], language: str, base: str, value: str) -> Table:
+def statement_table(
+    statements: Sequence[Statement], language: str, base: str, value: str, *, told: bool = True
+) -> Table:
     """Statements with their sources; `value` is what their other end is called.
 
-    Where all come from one document, it is named once below the table.
+    Where all come from one document, it is named once below the table. Data without graphs are not `told` of sources.
     """
     keys = ("property", value, "id", "stated")
     documents = {source.document for s in statements for source in s.sources}
@@ -92,7 +95,7 @@ def statement_table(statements: Sequence[Statement], language: str, base: str, v
             cell(s.property, language, base),
             cell_for_reader(s.value, language, base),
             local_name(s.identifier, base) if s.identifier else "",
-            _stated(s, single, language),
+            _stated(s, single, language, told=told),
         ]
         for s in statements
     ]
@@ -100,10 +103,10 @@ def statement_table(statements: Sequence[Statement], language: str, base: str, v
     return Table([Column(key, WORDS[key][language]) for key in keys], rows, language, caption)
 
 
-def _stated(statement: Statement, document: str, language: str) -> str:
+def _stated(statement: Statement, document: str, language: str, *, told: bool) -> str:
     """Where a statement comes from; `document` need not be named."""
     if not statement.sources:
-        return WORDS["inferred" if statement.inferred else "elsewhere"][language]
+        return WORDS["inferred" if statement.inferred else "elsewhere" if told else "untold"][language]
     if document:
         return _parts([source.paragraph for source in statement.sources], language)
     return places(statement.sources, language)

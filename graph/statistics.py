@@ -39,8 +39,9 @@ class Statistics:
     def __init__(self, store: ox.Store, language: str, base: str) -> None:
         self._language, self._base = language, base
         self._answers = {name: self._answer(store, name) for name in _HEADINGS}
-        disagreeing = self._answer(store, "conflicts")
-        self._conflicts = len({row[:2] for row in disagreeing.rows})
+        self._conflicts: int | None = None
+        if next(store.named_graphs(), None) is not None:  # without graphs nobody knows which paragraph says what
+            self._conflicts = len({row[:2] for row in self._answer(store, "conflicts").rows})
 
     def _answer(self, store: ox.Store, name: str) -> Answer:
         asked = question(name)
@@ -64,7 +65,8 @@ class Statistics:
         (row,) = answer.rows
         named = zip((columns[v][self._language] for v in answer.variables), row, strict=True)
         lines = [[name, grouped(key(node), self._language)] for name, node in named if node is not None]
-        lines.append([_WORDS["conflicts"][self._language], grouped(str(self._conflicts), self._language)])
+        if self._conflicts is not None:
+            lines.append([_WORDS["conflicts"][self._language], grouped(str(self._conflicts), self._language)])
         heads = [Column(name, _WORDS[name][self._language], name == "count") for name in ("what", "count")]
         return Table(heads, lines, self._language)
 

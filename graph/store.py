@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ontology.namespaces import expand
+from ontology.namespaces import SJ, expand
 from ontology.vocabulary import vocabulary
 
 from .dataset import Dataset, described_base, vocabulary_triples
@@ -39,9 +39,17 @@ def from_files(paths: Iterable[Path]) -> ox.Store:
     if len(paths) == 1 and (built := _from_build(paths[0])):
         return built
     quads = [quad for path in paths for quad in read_quads(path)]
-    known = {q.triple for q in quads}
-    quads += [ox.Quad(*t) for t in vocabulary_triples(vocabulary()) if t not in known]
+    if any(_speaks_of_ours(quad) for quad in quads):
+        known = {q.triple for q in quads}
+        quads += [ox.Quad(*t) for t in vocabulary_triples(vocabulary()) if t not in known]
     return fill(quads)
+
+
+def _speaks_of_ours(quad: ox.Quad) -> bool:
+    """Whether a quad has a term of the project's ontology, so that its labels are wanted beside it."""
+    return quad.predicate.value.startswith(SJ) or (
+        isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(SJ)
+    )
 
 
 def _from_build(folder: Path) -> ox.Store | None:
@@ -51,8 +59,10 @@ def _from_build(folder: Path) -> ox.Store | None:
     """
     try:
         listed = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
-        if any((folder / name).stat().st_size != listed[name]["bytes"] for name in ("sijill.nq", "sijill.nt")):
-            return None
+        written = (folder / "manifest.json").stat().st_mtime_ns
+        for state, name in (((folder / name).stat(), name) for name in ("sijill.nq", "sijill.nt")):
+            if state.st_size != listed[name]["bytes"] or state.st_mtime_ns > written:
+                return None
         store = ox.Store()
         store.bulk_load(path=str(folder / "sijill.nq"), format=ox.RdfFormat.N_QUADS, lenient=True)
         store.bulk_load(path=str(folder / "sijill.nt"), format=ox.RdfFormat.N_TRIPLES, lenient=True)

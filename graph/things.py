@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 
 import pyoxigraph as ox
 
 from loaders.folding import fold
 from ontology.errors import SijillError, asked_whether
-from ontology.namespaces import PREFIXES, compress, expand, thing_iri
-from ontology.vocabulary import vocabulary
+from ontology.namespaces import PREFIXES, SJC, compress, expand, thing_iri
+from ontology.vocabulary import key, vocabulary
 from queries.catalogue import Parameter, Question
 
 from .names import named_things
@@ -79,23 +80,29 @@ def find(store: ox.Store, given: str, base: str, where: str = "", like: str = ""
     node = _node(given, base)
     if node and known(store, node):
         return node
-    things = named_things(store, vocabulary(), base)
-    index = Index(things, vocabulary())
+    index = _index(store, base)
     hits = index.search(given, limit=8)
     whole = [hit.thing for hit in hits if hit.how == "exact"]
     exact = [t.identifier for t in whole if not index.is_part(t)] or [t.identifier for t in whole]
-    exact = list(dict.fromkeys([*exact, *_terms(given)]))
+    exact = list(dict.fromkeys([*exact, *_terms(store, given)]))
     same = [identifier for identifier in exact if like and _kind(identifier) == _kind(like)] or exact
     if len(same) == 1:
         node = _node(same[0], base)
         assert node is not None
         return node
-    names = [thing.identifier for thing in things]
+    names = [thing.identifier for thing in index.things]
     near = same or get_close_matches(given, names, n=2, cutoff=0.8)
     if not near:
         hinted = [hit.thing.identifier for hit in hits if hit.how != "part"]
         near = ([i for i in hinted if like and _kind(i) == _kind(like)] or hinted)[:3]
     asked, shown = asked_whether(near), cut(given, _SHOWN)
+    if len(same) > 1:
+        raise UnknownThing(
+            {
+                "ar": f"{where}الاسم {shown} لأكثر من شيء؛ {asked['ar']}",
+                "en": f"{where}several things have the name {shown!r}; {asked['en']}",
+            }
+        )
     raise UnknownThing(
         {
             "ar": f"{where}لا شيء في البيانات معرّفه أو اسمه {shown}؛ "
@@ -106,8 +113,13 @@ def find(store: ox.Store, given: str, base: str, where: str = "", like: str = ""
     )
 
 
-def _terms(given: str) -> Iterator[str]:
-    """The CURIEs of the codes, classes and properties whose name, notation or label in either language is given."""
+@lru_cache(maxsize=2)
+def _index(store: ox.Store, base: str) -> Index:
+    return Index(named_things(store, vocabulary(), base), vocabulary())
+
+
+def _terms(store: ox.Store, given: str) -> Iterator[str]:
+    """The CURIEs of classes, properties, codes and code lists whose name, notation or label is given."""
     wanted, terms = fold(given), vocabulary()
     for term in terms.terms.values():
         if wanted in map(fold, [term.name, *term.labels.values()]):
@@ -115,9 +127,11 @@ def _terms(given: str) -> Iterator[str]:
     for list_name, codes in terms.codes.items():
         if wanted == fold(list_name):
             yield f"sjc:{list_name}"
-        for notation, iri in codes.items():
-            if wanted in map(fold, [notation, *terms.code_labels[iri].values()]):
-                yield compress(iri)
+        yield from (compress(iri) for notation, iri in codes.items() if wanted == fold(notation))
+    label = ox.NamedNode(expand("skos:prefLabel"))
+    for quad in store.quads_for_pattern(None, label, None, ox.DefaultGraph()):
+        if key(quad.subject).startswith(SJC) and wanted == fold(key(quad.object)):
+            yield compress(key(quad.subject))
 
 
 def _kind(identifier: str) -> str:

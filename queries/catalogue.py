@@ -7,6 +7,7 @@ A header is comment lines at the top of the file:
     # group: البرامج | programmes
     # param programme iri programme/glo-act: البرنامج | programme
     # column country: البلد | country
+    # graphs: optional          (where it answers without named graphs as well)
     # paragraphs: 41
 
 A parameter's place in the query is a line `VALUES ?x { ... } # @name`; as it stands it holds the example value, so

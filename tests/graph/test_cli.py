@@ -227,7 +227,7 @@ def test_a_thing_that_is_not_there_is_named(built: tuple[Path, Run], arguments: 
 
 def test_a_question_about_graphs_refuses_data_without_graphs(built: tuple[Path, Run]) -> None:
     folder, _ = built
-    run = sijill("query", "statements-about", "--data", "build/sijill.ttl", folder=folder)
+    run = sijill("query", "country-overview", "--data", "build/sijill.ttl", folder=folder)
     assert run.returncode == 1 and ".nq or .trig" in run.stderr
 
 
