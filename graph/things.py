@@ -119,7 +119,10 @@ def _index(store: ox.Store, base: str) -> Index:
 
 
 def _terms(store: ox.Store, given: str) -> Iterator[str]:
-    """The CURIEs of classes, properties, codes and code lists whose name, notation or label is given."""
+    """The CURIEs of classes, properties, codes and code lists whose name, notation or label is given.
+
+    A code may also be given as tables have it: `audience/prosecutors`.
+    """
     wanted, terms = fold(given), vocabulary()
     for term in terms.terms.values():
         if wanted in map(fold, [term.name, *term.labels.values()]):
@@ -127,7 +130,9 @@ def _terms(store: ox.Store, given: str) -> Iterator[str]:
     for list_name, codes in terms.codes.items():
         if wanted == fold(list_name):
             yield f"sjc:{list_name}"
-        yield from (compress(iri) for notation, iri in codes.items() if wanted == fold(notation))
+        for notation, iri in codes.items():
+            if wanted == fold(notation) or given == f"{list_name}/{notation}":
+                yield compress(iri)
     label = ox.NamedNode(expand("skos:prefLabel"))
     for quad in store.quads_for_pattern(None, label, None, ox.DefaultGraph()):
         if key(quad.subject).startswith(SJC) and wanted == fold(key(quad.object)):

@@ -72,6 +72,7 @@ def test_a_period_may_not_end_before_it_begins() -> None:
         ("supportedBy", "sj:date", "sj:supportedBy"),
         ("البلد المستفيد", "sj:date", "sj:assistedCountry"),
         ("unit", "sjc:role", "sjc:unit"),
+        ("audience/victims", "body/unodc", "sjc:audience-victims"),
     ],
 )
 def test_codes_classes_and_properties_are_named_by_their_labels(
