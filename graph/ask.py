@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from ontology.vocabulary import vocabulary
 from queries.catalogue import Parameter, Question, QuestionError, UnknownQuestion, parse, question
 
-from .answers import to_table
+from .answers import cell, to_table
+from .card import classes_of
+from .facts import label
 from .limit import limited
 from .parameters import Given, ParameterError, prepare
 from .query import QueryError, run, to_text
@@ -38,6 +41,19 @@ class Asked:
     question: Question | None
     name: str
     left_out: tuple[Parameter, ...] = ()
+    things: Mapping[str, str] = field(default_factory=dict)
+    """The IRIs of the things that the question is asked about, by parameter."""
+
+    def about(self, language: str) -> str:
+        """What the question is asked about, for a reader who gets no rows: each thing with its class."""
+        said = []
+        for name, iri in self.things.items():
+            node = ox.NamedNode(iri)
+            text = cell(label(self.store, node, language, self.base), language, self.base)
+            terms = vocabulary().by_iri
+            kinds = [terms[cls].labels.get(language, terms[cls].name) for cls in classes_of(self.store, node)]
+            said.append(f"--{name} {text}" + (f" ({kinds[0]})" if kinds else ""))
+        return {"ar": "، ", "en": ", "}[language].join(said)
 
     def table(self, language: str, seconds: float | None = None) -> Table:
         """The answer as a table for a reader. Raises QueryError, and TimeIsOver after so many seconds."""
@@ -113,4 +129,5 @@ def _question(asked: Question, values: Mapping[str, str], data: Sequence[Path], 
     prepare(asked, given, base)  # a wrong parameter is told before a wrong thing
     bound = given | resolved(store, asked, given, base)
     left_out = tuple(p for p in asked.parameters if p.name not in given)
-    return Asked(store, prepare(asked, bound, base), base, asked, name, left_out)
+    things = {p.name: str(bound[p.name]) for p in asked.parameters if p.kind == "iri"}
+    return Asked(store, prepare(asked, bound, base), base, asked, name, left_out, things)

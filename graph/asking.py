@@ -74,7 +74,9 @@ def query(
     if table.rows or form is AnswerForm.markdown:
         show(table, Form(form.value), whole=whole)
     if not table.rows:
-        note({Language.ar: "لا نتائج", Language.en: "no rows"}[lang], lang)
+        about = asked.about(lang.value)
+        said = {Language.ar: "لا نتائج", Language.en: "no rows"}[lang]
+        note(f"{said}: {about}" if about else said, lang)
         for line in unknown_terms(asked.text, lang.value):
             note(line, lang)
 

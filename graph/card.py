@@ -60,7 +60,7 @@ def card(store: ox.Store, node: ox.NamedNode, language: str, base: str) -> Card:
     return Card(
         iri=node.value,
         identifier=local_name(node.value, base),
-        classes=_classes(store, node),
+        classes=classes_of(store, node),
         names=names,
         statements=_statements(ask_rows(store, "statements-about", node, language, base), "value"),
         pointing=_statements(ask_rows(store, "pointing-to", node, language, base), "subject"),
@@ -77,7 +77,7 @@ def ask_rows(store: ox.Store, name: str, node: ox.NamedNode, language: str, base
     return [dict(zip(answer.variables, row, strict=True)) for row in answer.rows]
 
 
-def _classes(store: ox.Store, node: ox.NamedNode) -> tuple[str, ...]:
+def classes_of(store: ox.Store, node: ox.NamedNode) -> tuple[str, ...]:
     """The own classes of a thing that are above no other class of it, as IRIs."""
     terms = vocabulary()
     kind = ox.NamedNode(expand("rdf:type"))

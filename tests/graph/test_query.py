@@ -76,6 +76,12 @@ def test_an_error_speaks_the_language_that_was_asked_for(built: Path) -> None:
     assert "did you mean" in sijill("query", "conflict", "--lang=en", folder=built).stderr
 
 
+def test_who_gets_no_rows_learns_what_was_asked_about(built: Path) -> None:
+    for language, said in (("en", "no rows: --body Vienna (city)"), ("ar", "لا نتائج: --body فيينا (مدينة)")):
+        run_ = sijill("query", "members-of", "--body", "Vienna", "--lang", language, folder=built)
+        assert run_.returncode == 0 and run_.stdout == "" and run_.stderr.strip() == said
+
+
 def test_what_is_taken_from_an_example_is_said(built: Path) -> None:
     run_ = sijill("query", "programme-countries", folder=built)
     assert "--programme was not given; its example is taken: --programme programme/glo-act" in run_.stderr
