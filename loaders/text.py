@@ -16,6 +16,15 @@ PRESENTATION_FORM = re.compile(r"[\uFB50-\uFDFF\uFE70-\uFEFC]")
 TATWEEL = "\u0640"
 ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\ufeff\u00ad]")
 CONTROL = re.compile(r"[\x00-\x08\x0B-\x1F\x7F\uFFFD]")
+_SPACES = "\t\n\v\f\r\x85\u2028\u2029"
+_PRINTABLE = (
+    {number: chr(0x2400 + number) for number in range(0x20)}
+    | {0x7F: "\u2421"}
+    | dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd")
+    | {ord(space): " " for space in _SPACES}
+)
+"""What stands for a character that is none of a text (XML 1.0 allows few of them either): its picture, or a space."""
+_PRINTABLE_LINES = {number: sign for number, sign in _PRINTABLE.items() if number != ord("\n")}
 
 _ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
@@ -70,6 +79,18 @@ def script_defect(text: str, language: str) -> str | None:
     return None
 
 
+def printable(text: str, *, lines: bool = False) -> str:
+    """A text as it can be shown: a control character, which could command a terminal, gives way to a visible sign.
+
+    What breaks or moves a line becomes a space, but for the ends of `lines` where they are wanted. No character is
+    added or taken away, so places in the text stay the same.
+
+    >>> printable("a\\x1b[2J\\tb\\nc"), printable("b\\nc", lines=True)
+    ('a␛[2J b c', 'b\\nc')
+    """
+    return text.translate(_PRINTABLE_LINES if lines else _PRINTABLE)
+
+
 def arabic_digits(text: str) -> str:
     """Write western digits as Arabic-Indic ones.
 
@@ -82,11 +103,12 @@ def arabic_digits(text: str) -> str:
 def grouped(number: str, language: str) -> str:
     """Write a canonical number for a reader: digits and separators of the language.
 
-    >>> grouped("1492", "ar"), grouped("1492", "en"), grouped("1.4", "ar")
-    ('١٬٤٩٢', '1,492', '١٫٤')
+    >>> grouped("1492", "ar"), grouped("1492", "en"), grouped("1.4", "ar"), grouped("-0.5", "en")
+    ('١٬٤٩٢', '1,492', '١٫٤', '-0.5')
     """
     whole, point, fraction = number.partition(".")
-    text = f"{int(whole):,}" + point + fraction
+    sign = "-" if whole.startswith("-") else ""  # the whole part of -0.5 has lost it as a number
+    text = f"{sign}{abs(int(whole)):,}{point}{fraction}"
     if language == "ar":
         return arabic_digits(text.replace(".", "٫").replace(",", "٬"))
     return text
