@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from loaders.text import ARABIC_LETTER, grouped
+from loaders.text import ARABIC_LETTER, grouped, printable
 from ontology.namespaces import expand
 from ontology.vocabulary import RDF_TYPE, key
 
@@ -72,7 +72,7 @@ def to_text(difference: Difference, language: str, *, everything: bool = False) 
     <BLANKLINE>
     """
     lines: list[str] = []
-    sections, notes = _parts(difference, language, Style(str, str), everything=everything)
+    sections, notes = _parts(difference, language, Style(printable, printable), everything=everything)
     for heading, passages in sections:
         lines += [heading, ""]
         for passage in passages:
@@ -113,10 +113,10 @@ def _markdown_style(language: str) -> Style:
         return f'<span dir="ltr">{text}</span>' if language == "ar" else text
 
     def escaped(text: str) -> str:
-        safe = _MARKDOWN.sub(r"\\\1", text)
+        safe = _MARKDOWN.sub(r"\\\1", printable(text))
         return safe if ARABIC_LETTER.search(text) or not re.search(r"[A-Za-z]", text) else left_to_right(safe)
 
-    return Style(escaped, lambda text: left_to_right(f"`{text}`"))
+    return Style(escaped, lambda text: left_to_right(f"`{printable(text)}`"))
 
 
 def _parts(

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from loaders.text import printable
+
 from .boxes import (
     BAR,
     EDGE_LINE,
@@ -154,7 +156,8 @@ def draw(
         *canvas.elements,
         "</svg>",
     ]
-    return "\n".join(body) + "\n"
+    # XML 1.0 has no control characters, not even as references; no element is of several lines.
+    return "".join(f"{printable(line)}\n" for line in body)
 
 
 def _edge(canvas: Canvas, plan: Plan, lane: Lane) -> None:

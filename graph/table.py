@@ -7,7 +7,9 @@ import io
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from loaders.text import printable
 
 from .direction import Order, framed, runs_leftward, sent
 from .terminal import cells, wrap
@@ -67,9 +69,10 @@ class Table:
         | x\\|y | 2 |
         """
         headings = [c.heading for c in self.columns]
+        caption = printable(self.caption)
         rule = ["---:" if c.numeric else "---" for c in self.columns]
         lines = [_markdown_row(headings), _markdown_row(rule), *(_markdown_row(row) for row in self.rows)]
-        text = "".join(f"{line}\n" for line in lines) + (f"\n{self.caption}\n" if self.caption else "")
+        text = "".join(f"{line}\n" for line in lines) + (f"\n{caption}\n" if caption else "")
         return f'<div dir="rtl" lang="ar">\n\n{text}\n</div>\n' if self.language == "ar" else text
 
     def to_screen(self, width: int | None = None, order: Order = Order.logical, *, whole: bool = False) -> str:
@@ -83,6 +86,15 @@ class Table:
         ──────
          x
         """
+        return self._printable()._to_screen(width, order, whole)
+
+    def _printable(self) -> Table:
+        """The table without control characters, which a terminal would obey; a cell may have several lines."""
+        columns = [replace(column, heading=printable(column.heading)) for column in self.columns]
+        rows = [[printable(cell, lines=True) for cell in row] for row in self.rows]
+        return Table(columns, rows, self.language, printable(self.caption))
+
+    def _to_screen(self, width: int | None, order: Order, whole: bool) -> str:
         headings = [c.heading for c in self.columns]
         widths = self._widths(width)
         if widths is None:
@@ -116,6 +128,7 @@ class Table:
         ]
         if sum(least) > room:
             return None
+        widths = [min(natural, max(room, smallest)) for natural, smallest in zip(widths, least, strict=True)]
         while sum(widths) > room:
             widest = max(range(len(widths)), key=lambda i: (widths[i] > least[i], widths[i]))
             widths[widest] -= 1
@@ -159,7 +172,7 @@ class Table:
 
 
 def _markdown_row(row: Sequence[str]) -> str:
-    escaped = (cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ") for cell in row)
+    escaped = (printable(cell).replace("\\", "\\\\").replace("|", "\\|") for cell in row)
     return f"| {' | '.join(escaped)} |"
 
 
