@@ -8,15 +8,32 @@ from __future__ import annotations
 
 import re
 
+from loaders.text import printable
 from ontology.errors import suggestions
+from ontology.namespaces import PREFIXES
 from ontology.vocabulary import vocabulary
 
-from .terminal import cells
+from .terminal import MARK, around
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_NOT_FOUND = "Prefix not found"
 _WORDED = re.compile(r"(?:The SELECT contains [^,\[]+|[A-Z]?[a-z]+ [a-z]+ [a-z ]+[^,\[]*)")
 _SIGNS = re.compile(r'"[^"]{1,12}"')
-_UPDATE = re.compile(r"^\s*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b", re.IGNORECASE | re.MULTILINE)
+_UPDATE = re.compile(
+    r"(?:\s++|#[^\n]*+|PREFIX\s[^:<]*+:\s*+<[^>]*+>|(?:BASE|WITH)\s*+<[^>]*+>)*+"
+    r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)(?![\w:.-])",
+    re.IGNORECASE,
+)
+"""The first word after prefixes and comments; elsewhere such a word may be the name of something."""
+_DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
+_NO_NAMES = re.compile(
+    r'<[^<>\s]*>|"""[\s\S]*?"""|' + r"'''[\s\S]*?'''" + r'|"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'|#.*"
+)
+"""What holds no prefix: addresses, texts, comments."""
+_PREFIXED = re.compile(r"(?<![\w?$:.-])((?![\d_])[\w.-]*):[\w.:%\\-]*")
+_ESCAPE = re.compile(r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}")
+WINDOW = 100
+"""Cells of a line that are shown around the place."""
 _KEYWORDS = frozenset(
     word
     for line in (
@@ -35,7 +52,7 @@ def explained(text: str, message: str, name: str) -> dict[str, str]:
       SELCT * {}
       ^
     """
-    update = _UPDATE.search(text)
+    update = _UPDATE.match(text)
     if update:
         said = {"ar": "تُقبل الاستعلامات وحدها لا التحديثات", "en": "only queries are run, no updates"}
         return _shown(text, name, update.start(1), said)
@@ -44,30 +61,53 @@ def explained(text: str, message: str, name: str) -> dict[str, str]:
         what = message.splitlines()[0]
         return {"ar": f"{name}: ليس هذا استعلام SPARQL: {what}", "en": f"{name}: not SPARQL: {what}"}
     offset, wanted = _offset(text, int(place[1]), int(place[2])), place[3]
-    worded = _WORDED.search(wanted)
-    prefix = re.search(r"([\w.-]*):[\w.-]*$", text[:offset])
-    if wanted.startswith("Prefix not found") and prefix:
-        said = {"ar": f"لم تُعرَّف البادئة {prefix[1]}:", "en": f"the prefix {prefix[1]}: is not declared"}
-        return _shown(text, name, prefix.start(), said)
+    prefix = _undeclared(text)
+    if _NOT_FOUND in wanted and prefix:
+        return _shown(text, name, *prefix)
+    worded = _WORDED.search(wanted.replace(_NOT_FOUND, ""))
     if worded:
+        if worded[0].startswith("The SELECT"):  # the parser says it behind the query
+            offset = max(
+                (found.start() for found in re.finditer(r"\bSELECT\b", text[:offset], re.IGNORECASE)), default=0
+            )
         return _shown(text, name, offset, {"ar": worded[0].strip(), "en": worded[0].strip()})
     signs = list(dict.fromkeys(_SIGNS.findall(wanted)))
     if not signs:
-        offset = _second_opinion(text, offset)
+        found = _second_opinion(text)
+        if found is None and prefix:
+            return _shown(text, name, *prefix)
+        offset = offset if found is None else found
     return _shown(text, name, offset, _meant(text, offset, signs))
 
 
-def _second_opinion(text: str, otherwise: int) -> int:
+def _undeclared(text: str) -> tuple[int, dict[str, str]] | None:
+    """The place of the first name whose prefix is not declared, and what to say of it."""
+    bare = _NO_NAMES.sub(lambda found: " " * len(found[0]), text)
+    declared = {*PREFIXES, *_DECLARED.findall(bare)}
+    for found in _PREFIXED.finditer(bare):
+        prefix = found[1]
+        if prefix not in declared:
+            said = {"ar": f"لم تُعرَّف البادئة {prefix}:", "en": f"the prefix {prefix}: is not declared"}
+            return found.start(), said
+    return None
+
+
+def _second_opinion(text: str) -> int | None:
+    """The place where the parser of rdflib stops; None where it does not.
+
+    It puts other characters for tabs and for escapes before it counts, so it is given neither.
+    """
     from pyparsing import ParseBaseException
     from rdflib.plugins.sparql.parser import parseQuery
 
+    plain = _ESCAPE.sub(lambda found: "_" * len(found[0]), text.replace("\t", " "))
     try:
-        parseQuery(text)
+        parseQuery(plain)
     except ParseBaseException as error:
-        return int(error.loc)
+        return min(int(error.loc), len(text))
     except Exception:  # a query that only the store's parser understands so far
-        return otherwise
-    return otherwise
+        return None
+    return None
 
 
 def _meant(text: str, offset: int, signs: list[str]) -> dict[str, str]:
@@ -99,7 +139,8 @@ def _shown(text: str, name: str, offset: int, said: dict[str, str]) -> dict[str,
     before = text[:offset]
     number, start = before.count("\n") + 1, before.rfind("\n") + 1
     line = text[start:].split("\n", 1)[0]
-    mark = " " * cells(text[start:offset]) + "^"
+    line, before = around(printable(line), offset - start, WINDOW)
+    mark = " " * before + MARK
     where = f"{name}:{number}:{offset - start + 1}"
     return {
         "ar": f"{where}: ليس هذا استعلام SPARQL؛ {said['ar']}\n  {line}\n  {mark}",
