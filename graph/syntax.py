@@ -73,10 +73,10 @@ def explained(text: str, message: str, name: str) -> dict[str, str]:
         return _shown(text, name, offset, {"ar": worded[0].strip(), "en": worded[0].strip()})
     signs = list(dict.fromkeys(_SIGNS.findall(wanted)))
     if not signs:
-        found = _second_opinion(text)
-        if found is None and prefix:
+        second = _second_opinion(text)
+        if second is None and prefix:
             return _shown(text, name, *prefix)
-        offset = offset if found is None else found
+        offset = offset if second is None else second
     return _shown(text, name, offset, _meant(text, offset, signs))
 
 
@@ -139,8 +139,8 @@ def _shown(text: str, name: str, offset: int, said: dict[str, str]) -> dict[str,
     before = text[:offset]
     number, start = before.count("\n") + 1, before.rfind("\n") + 1
     line = text[start:].split("\n", 1)[0]
-    line, before = around(printable(line), offset - start, WINDOW)
-    mark = " " * before + MARK
+    line, cell = around(printable(line), offset - start, WINDOW)
+    mark = " " * cell + MARK
     where = f"{name}:{number}:{offset - start + 1}"
     return {
         "ar": f"{where}: ليس هذا استعلام SPARQL؛ {said['ar']}\n  {line}\n  {mark}",

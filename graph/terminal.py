@@ -87,7 +87,7 @@ def around(line: str, place: int, width: int) -> tuple[str, int]:
     """
     if cells(line) <= width:
         return line, cells(line[:place])
-    room = max(width // 2, width - 1 - cells(line[place:]))
+    room = max(width // 2, width - cells(line[place:]))
     start, used = place, 0
     for sign, wide in reversed(list(_signs(line[:place]))):
         if used + wide > room - 1:
@@ -131,15 +131,15 @@ def _lines(text: str, width: int) -> Iterator[tuple[str, bool]]:
                 continue
             if line:
                 yield line, space
-                space = True
-            begin = 0
+            begin, space = 0, True
             while wide > width and begin < len(word):
                 head = _head(word[begin : begin + 8 * width], width)  # more than fits, less than a very long word
                 yield head, space
                 wide -= cells(head)
                 begin, space = begin + len(head), False
             line, used = word[begin:], wide
-        yield line, space
+        if line or space:
+            yield line, space
 
 
 def _head(word: str, width: int) -> str:

@@ -88,6 +88,7 @@ def test_brackets_that_meet_face_as_they_should_in_a_line_from_left_to_right() -
 def test_marks_are_kept_and_follow_their_letters() -> None:
     assert visual("سِجِلّ", True) == "ﻞّﺠِﺳِ"
     assert visual("مُؤْتَمَر A", True) == "A ﺮﻤَﺗَﺆْﻣُ"
+    assert visual("مدّة مدَّة", True).count("ﺪَّ") == 1, "two marks keep their order"
 
 
 @pytest.mark.parametrize("leftward", [True, False])
