@@ -257,6 +257,23 @@ def test_a_change_of_the_report_names_its_paragraph(dataset: Dataset) -> None:
     assert "~ القيمة: من ١٬٤٩٢ إلى ١٬٥٠٠ (الفقرة ٣٦ من الوثيقة CTOC/COP/2018/2)" in to_text(found, "ar")
 
 
+def test_a_label_with_control_characters_breaks_no_line_and_commands_no_terminal() -> None:
+    event, label = ox.NamedNode("https://w3id.org/sijill/id/event/x"), ox.NamedNode(expand("skos:prefLabel"))
+    texts = ("One\n\n# two\x1b[2J", "One\u2028three\x9b2J")
+    found = Difference(*([ox.Quad(event, label, ox.Literal(text, language="en"))] for text in texts))
+    assert to_text(found, "en").splitlines() == [
+        "Changed: 1",
+        "",
+        "  One three�2J",
+        "    event/x",
+        "    ~ preferred label: from One # two␛[2J to One three�2J",
+        "",
+    ]
+    lines = to_markdown(found, "en").splitlines()
+    assert "- **One three�2J** `event/x`" in lines
+    assert "  - ✏️ preferred label: from One \\# two␛\\[2J to One three�2J" in lines
+
+
 def key_type(name: str) -> ox.NamedNode:
     return ox.NamedNode(expand(name))
 

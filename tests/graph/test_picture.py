@@ -141,6 +141,15 @@ def test_a_label_in_another_language_than_asked_for_is_marked() -> None:
     assert "أداة، [en]" in texts(ET.fromstring(drawn))
 
 
+def test_a_label_with_control_characters_makes_no_broken_document() -> None:
+    data = ox.Store()
+    alone = ox.NamedNode("https://a.net/x")
+    data.add(ox.Quad(alone, ox.NamedNode(expand("rdf:type")), ox.NamedNode(SJ + "Tool")))
+    data.add(ox.Quad(alone, ox.NamedNode(expand("skos:prefLabel")), ox.Literal("A\x1b\nlone\x01\ufffe", language="en")))
+    drawn = ET.fromstring(neighbourhood_svg(data, alone.value, "en", DEFAULT_BASE, same))
+    assert "A␛ lone␁\ufffd" in texts(drawn)
+
+
 def lanes_meet_no_box(made: Plan, lane: Lane) -> Iterator[bool]:
     """Curves stay in the gap between two columns, and the line under the label between the curves."""
     left = made.gap_start(lane.gap)
