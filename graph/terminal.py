@@ -82,8 +82,8 @@ def cut(text: str, width: int) -> str:
 def around(line: str, place: int, width: int) -> tuple[str, int]:
     """The part of a line around a character, in a width of cells, and the number of cells before the character there.
 
-    >>> around("SELECT ?x { ?x a ?y }", 12, 11)
-    ('…x { ?x a…', 5)
+    >>> around("one two three four", 8, 11)
+    ('…two three…', 5)
     """
     if cells(line) <= width:
         return line, cells(line[:place])
