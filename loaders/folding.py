@@ -1,27 +1,44 @@
 """Folding: what two spellings of the same words have in common, in Arabic and in Latin letters.
 
 Names are compared by it, never shown in it. Arabic: marks and tatweel go, the forms of alef, hamza on its seats, alef
-maqsura and ta marbuta become one letter each, digits become western. Latin: case and accents go. Presentation forms
-are unfolded (Unicode NFKC, UAX #15).
+maqsura and ta marbuta become one letter each, digits become western. Latin: case, accents, the dots of an acronym and
+the s of the possessive go. Presentation forms are unfolded (Unicode NFKC, UAX #15); what has no width joins no words
+and parts none.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
-from .text import TATWEEL, WESTERN_DIGITS
+from .text import BIDI_CONTROL, TATWEEL, ZERO_WIDTH
 
-_PERSIAN_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
-_LETTERS = str.maketrans(
-    dict.fromkeys("أإآٱ", "ا") | dict.fromkeys("ىیئ", "ي") | {"ؤ": "و", "ة": "ه", "ک": "ك", "ء": "", TATWEEL: ""}
-)
+_LETTERS = {"ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ء": "", TATWEEL: ""}
+_INVISIBLE = re.compile(f"{BIDI_CONTROL.pattern}|{ZERO_WIDTH.pattern}")
 _WORD = re.compile(r"[^\W_]+")
+_WRITTEN_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036F\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06ED])*")
+_DOTTED = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])")
+_POSSESSIVE = re.compile(r"['\u2018\u2019\u02BC](?<=[^\W\d_].)[sS](?![^\W_])")
 _ARABIC_WORD = re.compile(r"[\u0621-\u064A]+")
 _PROCLITIC = re.compile(r"(?:[وف]?(?:[بك]?ال|لل)|[وف][بكل]|[وفبكل])(?=.{3})")
 _SUFFIX = re.compile(r"(?<=...)(?:هما|ات|ان|ين|ون|ها|هم|يه|ه|ي|ا)$")
 _ENGLISH_PLURAL = re.compile(r"(?<=...)(?:ies|(?<=ch|sh|ss|.x)es|(?<=[^su])s)$")
+
+
+class _Plain(dict[int, str]):
+    """What each character becomes once it is decomposed: a plain letter or digit, or nothing."""
+
+    def __missing__(self, point: int) -> str:
+        letter = chr(point)
+        gone = unicodedata.combining(letter) or _INVISIBLE.match(letter)
+        digit = unicodedata.decimal(letter, None)
+        self[point] = "" if gone else letter if digit is None else str(digit)
+        return self[point]
+
+
+_PLAIN = _Plain({ord(letter): plain for letter, plain in _LETTERS.items()})
 
 
 def fold(text: str) -> str:
@@ -31,12 +48,20 @@ def fold(text: str) -> str:
     ('الموتمر الاول', 'الموتمر الاول', '71 167')
     >>> fold("Côte d’Ivoire (GLO.ACT)")
     'cote d ivoire glo act'
+    >>> fold("U.N.O.D.C."), fold("UNODC’s"), fold("الأمم\u200cالمتحدة")
+    ('unodc', 'unodc', 'الاممالمتحده')
     """
     if text.isascii():
-        return " ".join(_WORD.findall(text.lower()))
-    plain = unicodedata.normalize("NFKC", text).translate(_LETTERS).translate(WESTERN_DIGITS).translate(_PERSIAN_DIGITS)
-    bare = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
-    return " ".join(_WORD.findall(bare.translate(_LETTERS).casefold()))
+        return " ".join(_WORD.findall(_joined(text).lower()))
+    bare = unicodedata.normalize("NFKD", text).translate(_PLAIN)
+    return " ".join(_WORD.findall(_joined(bare).casefold()))
+
+
+def _joined(text: str) -> str:
+    """Take the dots out of acronyms, and the possessive s off its word."""
+    if "." in text:
+        text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
+    return _POSSESSIVE.sub("", text)
 
 
 def words(text: str) -> list[str]:
@@ -46,6 +71,16 @@ def words(text: str) -> list[str]:
     ['glot59', 'القرار', '2331', '2016']
     """
     return fold(text).split()
+
+
+def spelled(word: str, texts: Iterable[str]) -> str:
+    """A folded word as the first of the texts that has it writes it, in small letters; as it is, where none has it.
+
+    >>> spelled("الموتمر", ["وثائق المؤتمر"]), spelled("cote", ["Côte d’Ivoire"]), spelled("unodc", ["U.N.O.D.C."])
+    ('المؤتمر', 'côte', 'unodc')
+    """
+    written = (token for text in texts for token in _WRITTEN_WORD.findall(_INVISIBLE.sub("", text)))
+    return next((token.lower() for token in written if fold(token) == word), word)
 
 
 @lru_cache(maxsize=50_000)
