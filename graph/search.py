@@ -1,35 +1,39 @@
 """Finding things by any of their names, in Arabic or English, best first.
 
-Names and questions are folded (loaders.folding). A word of the question meets a word of a name when they are the same,
-or the same but for article, proclitics or ending; when it begins it; or when, long enough, it differs by one letter
-(optimal string alignment). Rare words count more (inverse document frequency), and so do names that the question covers
-whole. Document symbols are met in either order of their numbers, since print turns them round.
+Names and questions are folded (loaders.folding) and lose their little words; where the words of the question are met
+in names is told by graph.meetings. Rare words count more (inverse document frequency), and so do names that the
+question covers whole, and things that have all words of the question. Document symbols are met in either order of
+their numbers, since print turns them round.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-from loaders.folding import stems, words
+from loaders.folding import spelled
 from ontology.namespaces import expand
 from ontology.vocabulary import Vocabulary
 
+from .meetings import Meeting, Text, Words
 from .names import Name, Thing
 
-SAME, PREFIX, SIMILAR = 1.0, 0.8, 0.72
-"""How much a word counts that is the same, that is begun, that differs by a letter."""
-LONG = {"arabic": 6, "latin": 5}
-"""A word of so many letters, its article not counted, may differ by one; Arabic writes no short vowels."""
-_ARTICLE = re.compile(r"^[وفبك]?(?:ال|لل)")
-_KIND_FACTOR = {"label": 1.0, "other-name": 0.98, "identifier": 0.96, "together": 0.88}
-_LITTLE_WORDS = ("of the and to in on for a an by at with", "من في علي الي عن مع و او التي الذي ان")
-_STOP = frozenset(word for line in _LITTLE_WORDS for word in line.split())
+_KIND_FACTOR = {"label": 1.0, "other-name": 0.98, "identifier": 0.96}
+_OWN_ID, _TOGETHER = 0.77, 0.88
+"""What a thing's own id counts, which may tell its words otherwise, and what all its names together count."""
+_COVERED_NAME = 0.4
+"""Which part of what a name counts is for the share of it that the question has."""
+_WHOLE, _ALL_WORDS_ALONE, _SYMBOL_INSIDE, _NUMBERS, _NUMBERS_TURNED = 0.5, 0.3, 0.45, 0.3, 0.2
+_ALL_ASKED, _IN_ORDER, _MENTIONED = 0.1, 0.04, 0.04
+_NODE, _PART, _CODE, _DESCRIBED = 0.15, 0.1, 0.1, 0.05
+_SHOWN = 0.35
+"""Which share of the best score a hit has at least."""
+_WHOLLY = 0.9
+"""Words that are met with so much differ at most by article or plural."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Hit:
     """A thing that was found: how well, by which of its names, and how.
 
     `how` is `exact` (the whole name), `words` (all words of the question), `part` (some of them), `beginning` or
-    `similar` (with the words of the name that were taken for those of the question).
+    `similar` (with the words of the question and the words, as its names write them, that were taken for those).
     """
 
     thing: Thing
@@ -47,19 +51,15 @@ class Hit:
     taken: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass
-class _Entry:
+class _Entry(NamedTuple):
+    """A name of a thing, or (`together`) all its names, numbers and classes as if they were one."""
+
     thing: int
     name: Name
-    words: tuple[str, ...]
+    telling: Sequence[str]
+    squeezed: str
     factor: float
-
-
-@dataclass
-class _Met:
-    """What one entry has of the question: for each word how much, where, and which word of the name it is."""
-
-    found: dict[int, tuple[float, int, str]] = field(default_factory=dict)
+    together: bool
 
 
 class Index:
@@ -75,182 +75,161 @@ class Index:
         self.things = list(things)
         self._vocabulary = vocabulary
         self._entries: list[_Entry] = []
-        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._squeezed: dict[str, list[int]] = defaultdict(list)
-        self._class_words: dict[str, list[str]] = {}
+        self._class_words: dict[str, dict[str, None]] = {}
         self._most = max((thing.mentions for thing in self.things), default=0) or 1
         for number, thing in enumerate(self.things):
             self._add(number, thing)
-        self._words = sorted(self._places)
-        self._forms: dict[str, list[tuple[str, float]]] = defaultdict(list)
-        for word in self._words:
-            for form, weight in stems(word):
-                self._forms[form].append((word, weight))
+        self._words = Words(entry.telling for entry in self._entries)
         self._rarities: dict[str, float] = {}
 
     def _add(self, number: int, thing: Thing) -> None:
         together: dict[str, None] = {}
+        often: dict[str, int] = {}
         for name in thing.names:
-            split = tuple(words(name.text))
+            text = Text(name.text)
             own_id = name.kind == "identifier" and name.text == thing.identifier
-            self._enter(_Entry(number, name, split, _KIND_FACTOR[name.kind] * (0.8 if own_id else 1.0)))
+            self._squeezed[text.squeezed].append(len(self._entries))
+            factor = _OWN_ID if own_id else _KIND_FACTOR[name.kind]
+            self._entries.append(_Entry(number, name, text.telling, text.squeezed, factor, False))
             if not own_id:
-                together.update(dict.fromkeys(split))
+                once = dict.fromkeys(text.telling)
+                together.update(once)
+                if len(once) < len(text.telling):
+                    often |= {word: max(n, often.get(word, 1)) for word, n in Counter(text.telling).items()}
         together.update(dict.fromkeys(thing.beside))
         for iri in thing.classes:
-            if iri not in self._class_words:
-                labels = self._vocabulary.by_iri[iri].labels.values()
-                self._class_words[iri] = [word for label in labels for word in words(label)]
-            together.update(dict.fromkeys(self._class_words[iri]))
-        self._enter(_Entry(number, thing.label(["ar", "en"]), tuple(together), _KIND_FACTOR["together"]))
+            together.update(self._of_class(iri))
+        every = [word for word in together for _ in range(often.get(word, 1))]
+        self._entries.append(_Entry(number, thing.label(["ar", "en"]), every, "", _TOGETHER, True))
 
-    def _enter(self, entry: _Entry) -> None:
-        number = len(self._entries)
-        self._entries.append(entry)
-        if 1 < len(entry.words) <= 4:
-            self._squeezed["".join(entry.words)].append(number)
-        for position, word in enumerate(entry.words):
-            self._places[word].append((number, position))
+    def _of_class(self, iri: str) -> dict[str, None]:
+        if iri not in self._class_words:
+            labels = self._vocabulary.by_iri[iri].labels.values()
+            self._class_words[iri] = {word: None for label in labels for word in Text(label).telling}
+        return self._class_words[iri]
 
     def _rarity(self, word: str) -> float:
         """How rare a word is: in how few things it is met, in any of its forms."""
         if word not in self._rarities:
-            met = {self._entries[n].thing for own, _ in self._forms[word] for n, _ in self._places[own]}
-            self._rarities[word] = math.log1p(len(self.things) / (1 + len(met)))
+            self._rarities[word] = self._rare(self._words.holding(word))
         return self._rarities[word]
 
-    def search(self, text: str, among: Callable[[Thing], bool] = lambda _: True, limit: int = 10) -> list[Hit]:
-        """Find things, best first; `among` says which may be found. No words, no hits."""
-        every = words(text)
-        asked = [word for word in every if word not in _STOP] or every
-        met: dict[int, _Met] = defaultdict(_Met)
-        rarity = []
-        for place, word in enumerate(asked):
-            best = self._meetings(word)
-            rarity.append(self._rarity_asked(best))
-            for number, meeting in best.items():
-                met[number].found[place] = meeting
-        for number in self._squeezed.get("".join(words(text)), ()):  # GLOACT for GLO.ACT
-            met[number].found = {place: (SAME, place, self._entries[number].words[0]) for place in range(len(asked))}
-        hits: dict[int, Hit] = {}
-        for number, what in met.items():
-            entry = self._entries[number]
-            if not among(self.things[entry.thing]):
-                continue
-            hit = self._hit(entry, what, asked, rarity, text)
-            if entry.thing not in hits or hit.score > hits[entry.thing].score:
-                hits[entry.thing] = hit
-        best_first = sorted(hits.values(), key=lambda hit: (-round(hit.score, 6), hit.thing.identifier))
-        good = [hit for hit in best_first if hit.score >= 0.35 * best_first[0].score]
-        return good[:limit]
+    def _rare(self, entries: set[int]) -> float:
+        return math.log1p(len(self.things) / (1 + len({self._entries[number].thing for number in entries})))
 
-    def _rarity_asked(self, best: dict[int, tuple[float, int, str]]) -> float:
+    def search(self, text: str, among: Callable[[Thing], bool] = lambda _: True, limit: int = 10) -> list[Hit]:
+        """Find things, best first; `among` says which may be found. No words, no hits.
+
+        Raises ValueError when the limit is below 1.
+        """
+        if limit < 1:
+            raise ValueError(f"limit: {limit} < 1")
+        asked = Text(text)
+        met: dict[int, dict[int, Meeting]] = defaultdict(dict)
+        rarity = []
+        for place, word in enumerate(asked.telling):
+            best = self._words.meetings(word)
+            rarity.append(self._rarity_asked(best))
+            for number, meeting in self._again(best, word, asked.telling[:place].count(word)).items():
+                met[number][place] = meeting
+        if asked.squeezed:
+            for number in self._squeezed.get(asked.squeezed, ()):  # GLOACT for GLO.ACT
+                met.setdefault(number, {})
+        in_any: dict[int, dict[int, Meeting]] = defaultdict(dict)
+        for number, found in met.items():
+            of_thing = in_any[self._entries[number].thing]
+            for place, meeting in found.items():
+                if place not in of_thing or meeting.weight > of_thing[place].weight:
+                    of_thing[place] = meeting
+        best_of: dict[int, tuple[float, int]] = {}
+        for number, found in met.items():
+            thing = self._entries[number].thing
+            if among(self.things[thing]):
+                score = self._score(self._entries[number], found, asked, rarity)
+                score += _ALL_ASKED * (len(in_any[thing]) == len(rarity))
+                if thing not in best_of or score > best_of[thing][0]:
+                    best_of[thing] = score, number
+        order = sorted(best_of.items(), key=lambda item: (-round(item[1][0], 6), self.things[item[0]].identifier))
+        return [
+            self._hit(score, self._entries[number], in_any[thing] | met[number], asked, text)
+            for thing, (score, number) in order[:limit]
+            if score >= _SHOWN * order[0][1][0]
+        ]
+
+    def _rarity_asked(self, best: Mapping[int, Meeting]) -> float:
         """How rare a word of the question is, judged by the word of a name that it is most like."""
         if not best:
             return math.log1p(len(self.things)) / 2
-        top = max(weight for weight, _, _ in best.values())
-        like = {self._entries[n].thing for n, (weight, _, _) in best.items() if weight >= top - 0.05}
-        return math.log1p(len(self.things) / (1 + len(like)))
+        top = max(meeting.weight for meeting in best.values())
+        return self._rare({number for number, meeting in best.items() if meeting.weight >= top - 0.05})
 
-    def _meetings(self, word: str) -> dict[int, tuple[float, int, str]]:
-        """Where a word of the question is met: by entry how much it counts, at which position, by which word."""
-        best: dict[int, tuple[float, int, str]] = {}
+    def _again(self, best: dict[int, Meeting], word: str, before: int) -> dict[int, Meeting]:
+        """Where a word is met that the question had before: a number needs a place of its own, 16.2.2 is not 16.2."""
+        if not (before and word.isdigit()):
+            return best
+        again = {}
+        for number, meeting in best.items():
+            places = [place for place, own in enumerate(self._entries[number].telling) if own == word]
+            if len(places) > before:
+                again[number] = meeting._replace(place=places[before])
+        return again
 
-        def meet(form: str, weight: float) -> None:
-            for own, own_weight in self._forms.get(form, ()):
-                value = weight * own_weight
-                for number, position in self._places[own]:
-                    if number not in best or value > best[number][0]:
-                        best[number] = (value, position, own)
-
-        for form, weight in stems(word):
-            meet(form, weight)
-        if not word.isdigit():
-            if len(word) >= 3:
-                for longer in self._beginning(word):
-                    meet(longer, PREFIX + 0.15 * len(word) / len(longer) - 0.05)
-            for like in self._similar(word):
-                meet(like, SIMILAR)
-        return best
-
-    def _beginning(self, word: str) -> Iterable[str]:
-        start = bisect_left(self._words, word)
-        for longer in self._words[start:]:
-            if not longer.startswith(word):
-                return
-            if longer != word:
-                yield longer
-
-    def _similar(self, word: str) -> Iterable[str]:
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        least = LONG["latin" if word.isascii() else "arabic"]
-        if len(_ARTICLE.sub("", word)) < least:
-            return
-        for form, weight in stems(word):
-            if weight > 0.9:
-                for like, distance, _ in process.extract(
-                    form, self._words, scorer=OSA.distance, score_cutoff=1, limit=None
-                ):
-                    if distance == 1 and not like.isdigit() and len(like) >= least - 1:
-                        yield like
-
-    def _hit(self, entry: _Entry, what: _Met, asked: list[str], rarity: list[float], text: str) -> Hit:
-        covered = sum(rarity[place] * weight for place, (weight, _, _) in what.found.items()) / sum(rarity)
-        in_name = {word for _, _, word in what.found.values()}
-        of_name = sum(map(self._rarity, in_name)) / sum(map(self._rarity, set(entry.words)))
+    def _score(self, entry: _Entry, found: Mapping[int, Meeting], asked: Text, rarity: Sequence[float]) -> float:
         thing = self.things[entry.thing]
-        score = entry.factor * covered**2 * (0.6 + 0.4 * of_name)
-        score += 0.04 * self._in_order(what)
-        if entry.factor > _KIND_FACTOR["together"] * 0.8:
-            score += self._whole(entry, asked, text)
-        score += 0.04 * math.log1p(thing.mentions) / math.log1p(self._most) - self._lesser(thing)
-        return Hit(thing, score, entry.name, *self._explained(entry, what, asked, text))
+        score = _MENTIONED * math.log1p(thing.mentions) / math.log1p(self._most) - self._lesser(thing)
+        if entry.squeezed == asked.squeezed:
+            return score + entry.factor + _IN_ORDER + _WHOLE
+        covered = sum(rarity[place] * meeting.weight for place, meeting in found.items()) / sum(rarity)
+        in_name = {meeting.place + n for meeting in found.values() for n in range(meeting.word.count(" ") + 1)}
+        own = [self._rarity(word) for word in entry.telling]
+        of_name = sum(own[place] for place in in_name) / sum(own)
+        score += entry.factor * covered**2 * (1 - _COVERED_NAME + _COVERED_NAME * of_name)
+        places = [found[place].place for place in sorted(found)]
+        score += _IN_ORDER * sum(b == a + 1 for a, b in pairwise(places)) / max(1, len(places) - 1)
+        alone = len(found) == len(asked.telling) and len(in_name) == len(entry.telling) and not entry.together
+        if alone and all(meeting.way == "same" and meeting.weight >= _WHOLLY for meeting in found.values()):
+            return score + _ALL_WORDS_ALONE
+        return score + self._symbol(entry, asked)
 
-    def _in_order(self, what: _Met) -> float:
-        """Which share of the words of the question follow each other in the name as well."""
-        places = [what.found[p][1] for p in sorted(what.found)]
-        return sum(b == a + 1 for a, b in pairwise(places)) / max(1, len(places) - 1)
-
-    def _whole(self, entry: _Entry, asked: list[str], text: str) -> float:
-        """What a question gains that is the whole name, or the numbers of a symbol."""
-        squeezed = "".join(words(text))
-        if squeezed == "".join(entry.words):
-            return 0.5
-        if {f for w in entry.words for f, _ in stems(w)[:2]} >= set(asked) and len(asked) == len(entry.words):
-            return 0.3
-        if entry.name.kind == "identifier":
-            numbers, own = [w for w in asked if w.isdigit()], [w for w in entry.words if w.isdigit()]
-            if len(entry.words) > 1 and f" {' '.join(entry.words)} " in f" {' '.join(words(text))} ":
-                return 0.45
-            if len(numbers) > 1 and len(own) > 1 and entry.name.text != self.things[entry.thing].identifier:
-                return 0.3 if numbers == own else 0.2 if numbers == own[::-1] else 0.0
-        return 0.0
+    def _symbol(self, entry: _Entry, asked: Text) -> float:
+        """What a question gains that has a symbol inside, or the numbers of one in either order."""
+        own = [word for word in entry.telling if word.isdigit()]
+        if entry.name.kind != "identifier" or entry.together or len(entry.telling) < 2 or not own:
+            return 0.0
+        if f" {' '.join(entry.telling)} " in f" {' '.join(asked.telling)} ":
+            return _SYMBOL_INSIDE
+        numbers = [word for word in asked.telling if word.isdigit()]
+        if len(numbers) < 2 or entry.name.text == self.things[entry.thing].identifier:
+            return 0.0
+        return _NUMBERS if numbers == own else _NUMBERS_TURNED if numbers == own[::-1] else 0.0
 
     def _lesser(self, thing: Thing) -> float:
         """What is seldom meant by its words: nodes of figures and requests, parts of documents, what has no name."""
-        if ("#" in thing.identifier) or expand("Measure") in thing.classes:
-            return 0.15
+        if "#" in thing.identifier or expand("Measure") in thing.classes:
+            return _NODE
         if self.is_part(thing):
-            return 0.1
+            return _PART
         if thing.identifier.startswith("sjc:"):
-            return 0.1
-        return 0.05 if thing.described else 0.0
+            return _CODE
+        return _DESCRIBED if thing.described else 0.0
 
     def is_part(self, thing: Thing) -> bool:
         """Whether a thing is a part of a document, whose heading is often the name of something else."""
         return any(expand("Subdivision") in self._vocabulary.superclasses[c] for c in thing.classes)
 
-    def _explained(
-        self, entry: _Entry, what: _Met, asked: list[str], text: str
-    ) -> tuple[str, tuple[tuple[str, str], ...]]:
-        if "".join(words(text)) == "".join(entry.words):
-            return "exact", ()
-        taken = tuple((asked[p], word) for p, (weight, _, word) in sorted(what.found.items()) if weight <= SIMILAR)
-        if taken:
-            return "similar", taken
-        if len(what.found) < len(asked):
-            return "part", ()
-        begun = any(weight < 0.85 and word.startswith(asked[p]) for p, (weight, _, word) in what.found.items())
-        return ("beginning" if begun else "words"), ()
+    def _hit(self, score: float, entry: _Entry, found: Mapping[int, Meeting], asked: Text, text: str) -> Hit:
+        """A hit by one name; what this lacks of the question the thing may have in others, which counts as found."""
+        thing = self.things[entry.thing]
+        if entry.squeezed == asked.squeezed:
+            return Hit(thing, score, entry.name, "exact")
+        names = [entry.name.text, *(name.text for name in thing.names)]
+        taken = tuple(
+            (spelled(asked.telling[place], [text]), spelled(meeting.word, names))
+            for place, meeting in sorted(found.items())
+            if meeting.way == "similar"
+        )
+        begun = any(meeting.way == "begun" for meeting in found.values())
+        part = len(found) < len(asked.telling)
+        how = "similar" if taken else "part" if part else "beginning" if begun else "words"
+        return Hit(thing, score, entry.name, how, taken)

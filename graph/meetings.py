@@ -1,0 +1,136 @@
+"""Where a word of a question is met in names: the same word, one that it begins, one like it, two written as one.
+
+Words are the same that differ by article, proclitics or ending only (loaders.folding). Words are like each other that
+differ by one letter (optimal string alignment), when they are long enough for that not to make another word of them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from loaders.folding import fold, stems
+
+SAME, JOINED, SIMILAR = 1.0, 0.9, 0.72
+"""How much a word counts that is the same, that is two words of the name in one, that differs by a letter."""
+BEGUN, BEGUN_SHARE = 0.75, 0.15
+"""How much a word counts that is begun, and how much more by the share of it that is written."""
+BEGINNING, HALF = 3, 3
+"""How many letters make a beginning, and each of two words that are written as one."""
+LONG = {"arabic": 6, "latin": 5}
+"""A word of so many letters, its article not counted, may differ by one; Arabic writes no short vowels."""
+_ARTICLE = re.compile(r"^[وفبك]?(?:ال|لل)")
+
+_LITTLE_WORDS = ("of the and to in on for a an by at with", "من في علي الي عن مع و او التي الذي ان")
+_STOP = frozenset(word for line in _LITTLE_WORDS for word in line.split())
+_TWO_NUMBERS = re.compile(r"\d \d")
+_BETWEEN_WORDS = re.compile(r"(?<!\d) | (?!\d)")
+
+
+class Meeting(NamedTuple):
+    """How a word of a question is met in a name: how much that counts, in which way, at which place, by which word."""
+
+    weight: float
+    way: Literal["same", "begun", "similar"]
+    place: int
+    word: str
+
+
+class Text:
+    """A text as it is compared: all its words, those that are not little (or all, where all are), all as one.
+
+    >>> text = Text("the GLO.ACT of 2016/17")
+    >>> text.telling, text.squeezed
+    (['glo', 'act', '2016', '17'], 'thegloactof2016 17')
+    """
+
+    def __init__(self, text: str) -> None:
+        line = fold(text)
+        every = line.split()
+        self.telling = [word for word in every if word not in _STOP] or every
+        self.squeezed = _BETWEEN_WORDS.sub("", line) if _TWO_NUMBERS.search(line) else line.replace(" ", "")
+
+
+class Words:
+    """The words of names, which are given folded; a name is meant by its number.
+
+    >>> names = Words([["human", "trafficking"], ["case", "law", "database"]])
+    >>> names.meetings("trafficing")
+    {0: Meeting(weight=0.72, way='similar', place=1, word='trafficking')}
+    >>> names.meetings("caselaw")
+    {1: Meeting(weight=0.9, way='same', place=0, word='case law')}
+    """
+
+    def __init__(self, names: Iterable[Sequence[str]]) -> None:
+        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, name in enumerate(names):
+            for place, word in enumerate(name):
+                self._places[word].append((number, place))
+        self._words = sorted(self._places)
+        self._forms: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for word in self._words:
+            for form, weight in stems(word):
+                self._forms[form].append((word, weight))
+
+    def holding(self, word: str) -> set[int]:
+        """The names that have a word in any of its forms."""
+        return {number for own, _ in self._forms.get(word, ()) for number, _ in self._places[own]}
+
+    def meetings(self, word: str) -> dict[int, Meeting]:
+        """Where a word of a question is met best, by name. Numbers are met whole or not at all."""
+        best: dict[int, Meeting] = {}
+        for form, weight in stems(word):
+            self._meet(best, form, SAME * weight, "same")
+        if not word.isdigit():
+            for longer in self._begun(word):
+                self._meet(best, longer, BEGUN + BEGUN_SHARE * len(word) / len(longer), "begun")
+            if not best:
+                best.update(self._joined(word))
+            for like in self._similar(word):
+                self._meet(best, like, SIMILAR, "similar")
+        return best
+
+    def _meet(
+        self, best: dict[int, Meeting], form: str, weight: float, way: Literal["same", "begun", "similar"]
+    ) -> None:
+        for own, own_weight in self._forms.get(form, ()):
+            value = weight * own_weight
+            for number, place in self._places[own]:
+                if number not in best or value > best[number].weight:
+                    best[number] = Meeting(value, way, place, own)
+
+    def _begun(self, word: str) -> Iterator[str]:
+        if len(word) < BEGINNING:
+            return
+        for longer in self._words[bisect_left(self._words, word) :]:
+            if not longer.startswith(word):
+                return
+            if longer != word:
+                yield longer
+
+    def _joined(self, word: str) -> dict[int, Meeting]:
+        """The names in which two words follow each other that make the word."""
+        found = {}
+        for cut in range(HALF, len(word) - HALF + 1):
+            first, second = word[:cut], word[cut:]
+            if first in self._places and second in self._places:
+                after = set(self._places[second])
+                for number, place in self._places[first]:
+                    if (number, place + 1) in after:
+                        found[number] = Meeting(JOINED, "same", place, f"{first} {second}")
+        return found
+
+    def _similar(self, word: str) -> Iterator[str]:
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        least = LONG["latin" if word.isascii() else "arabic"]
+        for form, weight in stems(word):
+            if weight > 0.9 and len(_ARTICLE.sub("", form)) >= least:
+                near = process.extract(form, self._words, scorer=OSA.distance, score_cutoff=1, limit=None)
+                for like, distance, _ in near:
+                    if distance == 1 and not like.isdigit() and len(_ARTICLE.sub("", like)) >= least - 1:
+                        yield like
