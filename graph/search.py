@@ -40,8 +40,9 @@ _WHOLLY = 0.9
 class Hit:
     """A thing that was found: how well, by which of its names, and how.
 
-    `how` is `exact` (the whole name), `words` (all words of the question), `part` (some of them), `beginning` or
-    `similar` (with the words of the question and the words, as its names write them, that were taken for those).
+    `how` is `exact` (the whole name), `words` (all words of the question, be it in several names of the thing), `part`
+    (some of them), `beginning` (some are begun), or `similar` (with the words of the question and the words, as its
+    names write them, that were taken for those).
     """
 
     thing: Thing

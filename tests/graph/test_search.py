@@ -87,6 +87,17 @@ def test_what_matched_is_said(index: Index) -> None:
     assert index.search("traff knowl")[0].how in ("beginning", "part")
 
 
+@pytest.mark.parametrize("question", ["71/168", "٧١/١٦٨", "A/RES/71/168", "resolution 71/168", "القرار ١٦٨/٧١"])
+def test_a_symbol_that_is_not_there_is_found_in_part_only(index: Index, question: str) -> None:
+    assert {hit.how for hit in index.search(question)} <= {"part"}
+
+
+@pytest.mark.parametrize("question", ["U.N.O.D.C.", "unodc's", "UNODC’s", "U.N.O.D.C", "UNO\u200dDC", "\u200fUNODC"])
+def test_an_acronym_in_any_spelling(index: Index, question: str) -> None:
+    hit = index.search(question)[0]
+    assert (hit.thing.identifier, hit.how) == ("body/unodc", "exact")
+
+
 def test_two_wrong_letters_in_a_short_word_are_another_word(index: Index) -> None:
     assert all(hit.thing.identifier != "country/MLI" for hit in index.search("Mxly"))
     assert index.search("…") == [] and index.search("") == []

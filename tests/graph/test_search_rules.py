@@ -1,0 +1,181 @@
+"""Search: what each rule counts, shown on an index of invented things, whose ids would put them the other way round."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+
+from graph.names import Name, Thing
+from graph.search import Hit, Index
+from ontology.namespaces import expand
+from ontology.vocabulary import vocabulary
+
+
+def thing(identifier: str, *names: str, other: str = "", symbol: str = "", of: str = "", **more: Any) -> Thing:
+    """An invented thing; its own id is a name too, as of every thing."""
+    named = [Name(name, "label", "en") for name in names] + [Name(name, "other-name", "en") for name in [other] if name]
+    named += [Name(name, "identifier", "") for name in [symbol, identifier] if name]
+    return Thing(identifier, frozenset([expand(of)] if of else []), named, **more)
+
+
+INVENTED = [
+    thing("x/1", "Agate Bay"),
+    thing("x/2", "Bay with many other words that nobody ever asked about, being so many"),
+    thing("x/beryl-1", "Beryl"),
+    thing("x/beryl-2", "Beryl", mentions=9),
+    thing("x/beryl-3", "Beryl", mentions=2),
+    thing("x/0#figure-1", "Coral"),
+    thing("x/0", "Coral", of="Measure"),
+    thing("x/1/para/1", "Coral", of="Paragraph"),
+    thing("sjc:y", "Coral"),
+    thing("x/9", "Coral", described=True),
+    thing("z/1", "Coral"),
+    thing("z/2", "Coral"),
+    thing("druse", "Kind four"),
+    thing("x/k-1", "Kind three", symbol="Druse"),
+    thing("x/k-2", "Kind two", other="Druse"),
+    thing("x/k-3", "Druse"),
+    thing("x/emery", "Emery paper", symbol="E/RES/12/34"),
+    thing("x/flint", "Stone tools", symbol="flint-axes"),
+    thing("x/garnet-1", "Garnet session", beside=["2030"]),
+    thing("x/garnet-2", "Garnet session", beside=["2031"], of="Resolution"),
+    thing("x/j-1", "Jade east"),
+    thing("x/j-2", "Jade west"),
+    thing("x/j-3", "Kunzite pit"),
+    thing("x/l-1", "Lazuli blue lapis"),
+    thing("x/l-2", "Lapis lazuli blue"),
+    thing("x/moon", "Council of the Moon"),
+    thing("x/n-2", "Indicator", symbol="Goal 16.2.2"),
+    thing("x/n-3", "Target", symbol="Goal 16.2"),
+    thing("sjc:nacre", "nacre workers"),
+    thing("z/nacre", "Training in far-away Ophir for tired nacre workers and their many old friends"),
+    thing("x/onyxes", "Onyxite"),
+    thing("x/perid", "Peridotite"),
+    thing("x/q", "مؤتمر الياقوت المسؤوليات"),
+]
+
+
+@pytest.fixture(scope="module")
+def invented() -> Index:
+    return Index(INVENTED, vocabulary())
+
+
+def scores(hits: list[Hit]) -> dict[str, float]:
+    return {hit.thing.identifier: hit.score for hit in hits}
+
+
+def rare(things: int) -> float:
+    """How rare a word is that so many things have."""
+    return math.log1p(len(INVENTED) / (1 + things))
+
+
+WHOLE = 1 + 0.5 + 0.04 + 0.1
+UNKNOWN = math.log1p(len(INVENTED)) / 2
+
+
+@pytest.mark.parametrize(
+    ("question", "identifier", "score"),
+    [
+        pytest.param("agate bay", "x/1", WHOLE, id="whole name"),
+        pytest.param("AgateBay", "x/1", WHOLE, id="whole name, written as one"),
+        pytest.param("bay agate", "x/1", 1 + 0.3 + 0.1, id="all words, another order"),
+        pytest.param("the agate bay", "x/1", 1 + 0.3 + 0.1 + 0.04, id="and a little word"),
+        pytest.param("moon council", "x/moon", 1 + 0.3 + 0.1, id="little words of the name do not count"),
+        pytest.param("council moon", "x/moon", 1 + 0.3 + 0.1 + 0.04, id="nor part what follows"),
+        pytest.param("emery", "x/emery", 0.6 + 0.4 * 0.5 + 0.1, id="half of a name"),
+        pytest.param("kunzites pit", "x/j-3", (rare(1) * 1.92 / 2 / rare(1)) ** 2 + 0.44, id="a plural"),
+        pytest.param(
+            "kunzite nonsuch",
+            "x/j-3",
+            (rare(1) / (rare(1) + UNKNOWN)) ** 2 * (0.6 + 0.4 * 0.5),
+            id="a word that nothing has",
+        ),
+        pytest.param("beryl", "x/beryl-2", WHOLE + 0.04, id="most mentions"),
+        pytest.param("beryl", "x/beryl-3", WHOLE + 0.04 * math.log(3) / math.log(10), id="some mentions"),
+        pytest.param("coral", "x/9", WHOLE - 0.05, id="described"),
+        pytest.param("coral", "sjc:y", WHOLE - 0.1, id="code"),
+        pytest.param("coral", "x/1/para/1", WHOLE - 0.1, id="part of a document"),
+        pytest.param("coral", "x/0#figure-1", WHOLE - 0.15, id="node"),
+        pytest.param("coral", "x/0", WHOLE - 0.15, id="measure"),
+        pytest.param("druse", "x/k-3", WHOLE, id="label"),
+        pytest.param("druse", "x/k-2", WHOLE - 0.02, id="other name"),
+        pytest.param("druse", "x/k-1", WHOLE - 0.04, id="identifier"),
+        pytest.param("druse", "druse", WHOLE - 0.23, id="own id"),
+        pytest.param("12/34", "x/emery", 0.96 * (0.6 + 0.4 * 0.5) + 0.04 + 0.1 + 0.3, id="numbers of a symbol"),
+        pytest.param("34/12", "x/emery", 0.96 * (0.6 + 0.4 * 0.5) + 0.1 + 0.2, id="numbers the other way round"),
+        pytest.param(
+            "e/res/12/34 nonsuch",
+            "x/emery",
+            0.96 * (4 * rare(1) / (4 * rare(1) + UNKNOWN)) ** 2 + 0.04 + 0.45,
+            id="a symbol inside",
+        ),
+        pytest.param(
+            "flint axes nonsuch",
+            "x/flint",
+            0.96 * (2 * rare(1) / (2 * rare(1) + UNKNOWN)) ** 2 + 0.04,
+            id="a code of words is no symbol",
+        ),
+        pytest.param("peri", "x/perid", (0.75 + 0.15 * 0.4) ** 2 + 0.1, id="beginning"),
+        pytest.param("peridotyte", "x/perid", 0.72**2 + 0.1, id="one letter"),
+    ],
+)
+def test_what_a_name_counts(invented: Index, question: str, identifier: str, score: float) -> None:
+    assert scores(invented.search(question))[identifier] == pytest.approx(score, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("question", "order"),
+    [
+        ("coral", ["z/1", "z/2", "x/9", "sjc:y", "x/1/para/1", "x/0", "x/0#figure-1"]),
+        ("beryl", ["x/beryl-2", "x/beryl-3", "x/beryl-1"]),
+        ("druse", ["x/k-3", "x/k-2", "x/k-1", "druse"]),
+        ("agate bay", ["x/1"]),
+        ("lapis lazuli", ["x/l-2", "x/l-1"]),
+        ("jade kunzite", ["x/j-3", "x/j-1", "x/j-2"]),
+        ("garnet session 2031", ["x/garnet-2", "x/garnet-1"]),
+        ("garnet session 2030", ["x/garnet-1", "x/garnet-2"]),
+        ("garnet session resolution", ["x/garnet-2", "x/garnet-1"]),
+        ("nacre workers ophir", ["z/nacre", "sjc:nacre"]),
+        ("16.2", ["x/n-3", "x/n-2"]),
+        ("16.2.2", ["x/n-2", "x/n-3"]),
+        ("indicator 16.2.2", ["x/n-2"]),
+        ("1234", []),
+    ],
+)
+def test_what_comes_first(invented: Index, question: str, order: list[str]) -> None:
+    assert [hit.thing.identifier for hit in invented.search(question)] == order
+
+
+@pytest.mark.parametrize(
+    ("question", "how", "taken"),
+    [
+        ("AGATE bay", "exact", ()),
+        ("agate's bay", "exact", ()),
+        ("bay agate", "words", ()),
+        ("garnet 2031", "words", ()),
+        ("indicator 16.2.2", "words", ()),
+        ("agate nonsuch", "part", ()),
+        ("agate ba bay", "part", ()),
+        ("onyxi", "beginning", ()),
+        ("bay agat", "beginning", ()),
+        ("onyxyte", "similar", (("onyxyte", "onyxite"),)),
+        ("مؤتمر الياقووت", "similar", (("الياقووت", "الياقوت"),)),
+        ("المسؤولياات", "similar", (("المسؤولياات", "المسؤوليات"),)),
+    ],
+)
+def test_how_it_matched_is_true(invented: Index, question: str, how: str, taken: tuple[tuple[str, str], ...]) -> None:
+    hit = invented.search(question)[0]
+    assert (hit.how, hit.taken) == (how, taken)
+
+
+def test_the_limit_is_at_least_one(invented: Index) -> None:
+    assert len(invented.search("coral", limit=1)) == 1 and len(invented.search("coral", limit=99)) == 7
+    for limit in (0, -1):
+        with pytest.raises(ValueError, match="limit"):
+            invented.search("coral", limit=limit)
+
+
+def test_only_what_may_be_found_is_found(invented: Index) -> None:
+    assert list(scores(invented.search("coral", lambda thing: thing.described))) == ["x/9"]
