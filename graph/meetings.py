@@ -131,6 +131,6 @@ class Words:
         for form, weight in stems(word):
             if weight > 0.9 and len(_ARTICLE.sub("", form)) >= least:
                 near = process.extract(form, self._words, scorer=OSA.distance, score_cutoff=1, limit=None)
-                for like, distance, _ in near:
-                    if distance == 1 and not like.isdigit() and len(_ARTICLE.sub("", like)) >= least - 1:
+                for like, _, _ in near:
+                    if not like.isdigit() and len(_ARTICLE.sub("", like)) >= least - 1:
                         yield like

@@ -53,6 +53,8 @@ INVENTED = [
     thing("z/nacre", "Training in far-away Ophir for tired nacre workers and their many old friends"),
     thing("x/onyxes", "Onyxite"),
     thing("x/perid", "Peridotite"),
+    thing("x/r", "شبكات"),
+    thing("x/t", "Tourmalina", other="Tourmaline", symbol="T/DEC/56/78"),
     thing("x/q", "مؤتمر الياقوت المسؤوليات"),
 ]
 
@@ -117,6 +119,8 @@ UNKNOWN = math.log1p(len(INVENTED)) / 2
             0.96 * (2 * rare(1) / (2 * rare(1) + UNKNOWN)) ** 2 + 0.04,
             id="a code of words is no symbol",
         ),
+        pytest.param("garnet session 2030", "x/garnet-1", 0.88 + 0.04 + 0.1, id="all names and numbers together"),
+        pytest.param("شبكه", "x/r", 0.85**4 + 0.1, id="another ending is not quite the word"),
         pytest.param("peri", "x/perid", (0.75 + 0.15 * 0.4) ** 2 + 0.1, id="beginning"),
         pytest.param("peridotyte", "x/perid", 0.72**2 + 0.1, id="one letter"),
     ],
@@ -156,6 +160,8 @@ def test_what_comes_first(invented: Index, question: str, order: list[str]) -> N
         ("bay agate", "words", ()),
         ("garnet 2031", "words", ()),
         ("indicator 16.2.2", "words", ()),
+        ("emery e/res/12/34", "words", ()),
+        ("tourmaline t/dec/56/78", "words", ()),
         ("agate nonsuch", "part", ()),
         ("agate ba bay", "part", ()),
         ("onyxi", "beginning", ()),
@@ -168,6 +174,15 @@ def test_what_comes_first(invented: Index, question: str, order: list[str]) -> N
 def test_how_it_matched_is_true(invented: Index, question: str, how: str, taken: tuple[tuple[str, str], ...]) -> None:
     hit = invented.search(question)[0]
     assert (hit.how, hit.taken) == (how, taken)
+
+
+def test_a_number_that_is_twice_in_a_name_is_twice_in_all_names(invented: Index) -> None:
+    assert invented.search("indicator 16.2.2")[0].name.text == "Indicator"
+
+
+def test_the_own_id_is_not_among_all_names(invented: Index) -> None:
+    assert invented.search("kind four")[0].thing.identifier == "druse"
+    assert scores(invented.search("druse kind four"))["druse"] < 0.8
 
 
 def test_the_limit_is_at_least_one(invented: Index) -> None:
