@@ -35,7 +35,8 @@ def met(question: str) -> dict[str, tuple[str, float]]:
     ],
 )
 def test_a_word_is_met(question: str, name: str, way: str, weight: float) -> None:
-    assert met(question)[name] == (way, pytest.approx(weight, abs=1e-4))
+    found_way, found_weight = met(question)[name]
+    assert found_way == way and found_weight == pytest.approx(weight, abs=1e-4)
 
 
 @pytest.mark.parametrize(
