@@ -129,7 +129,9 @@ class Graph:
         self.base = base_of(store)
 
     def ask(self, name: str, *, time_limit: float | None = None, **values: Given) -> Rows:
-        """Ask a question of the catalogue; a parameter that is left out has its example. `time_limit` is in seconds.
+        """Ask a question of the catalogue; a parameter that is left out has its example.
+
+        `time_limit` is in seconds, 0 for none.
 
         Raises UnknownQuestion, ParameterError, UnknownThing, TimeIsOver.
         """
