@@ -84,12 +84,19 @@ class Rows:
         return (self[number] for number in range(len(self)))
 
     def column(self, name: str) -> list[Value]:
-        """The values of one column. Raises ValueError where there is none."""
+        """The values of one column. Raises ValueError where there is none.
+
+        >>> Rows(("n",), ((ox.Literal(3),), (ox.Literal(4),)), "https://a.net/").column("n")
+        [3, 4]
+        """
         place = self.columns.index(name)
         return [self._value(row[place]) for row in self.terms]
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The rows as a pandas table. Raises PandasMissing where the package is not installed."""
+        """The rows as a pandas table. Raises PandasMissing where the package is not installed.
+
+        The columns are those of the answer, in its order, also where there are no rows.
+        """
         try:
             import pandas
         except ImportError:
@@ -120,6 +127,23 @@ class Graph:
     """An open graph. `languages` is the order in which texts are wanted; nothing is taken for granted.
 
     Things are given by id, IRI, or a whole name that only one thing has.
+
+    >>> from graph.store import fill
+    >>> bhutan, named = ox.NamedNode("https://w3id.org/sijill/id/country/BTN"), ox.NamedNode(expand("skos:prefLabel"))
+    >>> says = ox.NamedNode("https://example.org/graph")
+    >>> labels = [ox.Literal("بوتان", language="ar"), ox.Literal("Bhutan", language="en")]
+    >>> store = fill(ox.Quad(bhutan, named, label, says) for label in labels)
+    >>> graph = Graph(store, ["ar", "en"])
+    >>> graph.label("country/BTN")
+    Label(text='بوتان', language='ar')
+    >>> [hit.thing.identifier for hit in graph.search("bhutan")]
+    ['country/BTN']
+    >>> graph.query("ASK { ?x skos:prefLabel 'Bhutan'@en }")[0]
+    {'answer': True}
+    >>> graph.ask("names-of", thing="Bhutan").column("name")
+    ['بوتان', 'Bhutan']
+    >>> graph.show("Bhutan").labels["en"], graph.provenance("Bhutan", "skos:prefLabel", "Bhutan")
+    ('Bhutan', [])
     """
 
     def __init__(self, store: ox.Store, languages: Sequence[str]) -> None:
@@ -140,11 +164,11 @@ class Graph:
             values = {"lang": self._language, **values}
         prepare(asked, values, self.base)
         text = prepare(asked, values | resolved(self.store, asked, values, self.base), self.base)
-        return self._rows(limited(lambda: run(self.store, text, name), time_limit))
+        return self._run(text, name, time_limit)
 
     def query(self, text: str, *, time_limit: float | None = None) -> Rows:
         """Run a SPARQL query; the prefixes of the project need no declaration. Raises QueryError, TimeIsOver."""
-        return self._rows(limited(lambda: run(self.store, text), time_limit))
+        return self._run(text, "query", time_limit)
 
     def search(self, text: str, *, of_class: str | None = None, limit: int = 10) -> list[Hit]:
         """Find things by their names, best first. Raises UnknownClass."""
@@ -178,7 +202,13 @@ class Graph:
         found = {place for statement in having(said, value, self.store, self.base) for place in statement.sources}
         return sorted(found, key=lambda place: place.order)
 
-    def _rows(self, answer: Answer) -> Rows:
+    def _run(self, text: str, name: str, time_limit: float | None) -> Rows:
+        """Run a query: in this process, or in one of its own where a limit has to stop it."""
+
+        def asked() -> Answer:
+            return run(self.store, text, name)
+
+        answer = limited(asked, time_limit) if time_limit else asked()
         return Rows(answer.variables, answer.rows, self.base)
 
     @cached_property
@@ -190,6 +220,10 @@ def open_graph(*paths: str | Path, languages: Sequence[str]) -> Graph:
     """Open a build folder or RDF files; `languages` is the order in which texts are wanted, such as `["ar", "en"]`.
 
     Raises MissingFile, UnreadableFile, and TypeError for a language order that is one text.
+
+    >>> open_graph("build", languages="ar")
+    Traceback (most recent call last):
+    TypeError: languages is an order of languages, such as ["ar", "en"]
     """
     if isinstance(languages, str) or not languages:
         raise TypeError('languages is an order of languages, such as ["ar", "en"]')
