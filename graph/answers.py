@@ -20,7 +20,13 @@ _NUMBERS = {expand(f"xsd:{name}") for name in ("integer", "decimal", "double")}
 
 
 def cell(node: Term | None, language: str, base: str) -> str:
-    """Write a term in short; a text in another language than asked for carries its tag."""
+    """Write a term in short; a text in another language than asked for carries its tag.
+
+    >>> cell(ox.NamedNode("https://a.net/id/body/x"), "en", "https://a.net/")
+    'body/x'
+    >>> cell(ox.Literal("سجل", language="ar"), "en", DEFAULT_BASE), cell(None, "en", DEFAULT_BASE)
+    ('سجل [ar]', '')
+    """
     if node is None:
         return ""
     if isinstance(node, ox.NamedNode):
@@ -72,6 +78,11 @@ def to_table(answer: Answer, language: str, question: Question | None = None, ba
     """The answer as a table for a reader, headed and written in the language.
 
     Where all rows of a question come from one document, it is named once below the table, not in every row.
+
+    >>> month = ox.Literal("2018-07", datatype=ox.NamedNode(expand("xsd:gYearMonth")))
+    >>> answer = Answer(("count", "month"), ((ox.Literal(1492), month),))
+    >>> to_table(answer, "en").rows, to_table(answer, "ar").rows
+    ([['1,492', 'July 2018']], [['١٬٤٩٢', 'تموز/يوليه ٢٠١٨']])
     """
     headings = question.columns if question else {}
     kept = list(range(len(answer.variables)))

@@ -45,7 +45,15 @@ class Asked:
     """The IRIs of the things that the question is asked about, by parameter."""
 
     def about(self, language: str) -> str:
-        """What the question is asked about, for a reader who gets no rows: each thing with its class."""
+        """What the question is asked about, for a reader who gets no rows: each thing with its class.
+
+        >>> from graph.store import fill
+        >>> from ontology.namespaces import expand
+        >>> node, kind = ox.NamedNode("https://a.net/id/country/NGA"), ox.NamedNode(expand("rdf:type"))
+        >>> store = fill([ox.Quad(node, kind, ox.NamedNode(expand("Country")))])
+        >>> Asked(store, "", "https://a.net/", None, "x", things={"country": node.value}).about("en")
+        '--country country/NGA (country)'
+        """
         said = []
         for name, iri in self.things.items():
             node = ox.NamedNode(iri)
@@ -56,12 +64,20 @@ class Asked:
         return {"ar": "، ", "en": ", "}[language].join(said)
 
     def table(self, language: str, seconds: float | None = None) -> Table:
-        """The answer as a table for a reader. Raises QueryError, and TimeIsOver after so many seconds."""
+        """The answer as a table for a reader. Raises QueryError, and TimeIsOver after so many seconds.
+
+        >>> Asked(ox.Store(), "ASK { ?s ?p ?o }", "https://a.net/", None, "x.rq").table("en").rows
+        [['false']]
+        """
         answer = limited(lambda: run(self.store, self.text, self.name), seconds)
         return to_table(answer, language, self.question, self.base)
 
     def results(self, form: str, seconds: float | None = None) -> str:
-        """The answer for a program, in a form of SPARQL 1.1; Turtle where it is a graph. Raises as `table` does."""
+        """The answer for a program, in a form of SPARQL 1.1; Turtle where it is a graph. Raises as `table` does.
+
+        >>> Asked(ox.Store(), "ASK { ?s ?p ?o }", "https://a.net/", None, "x.rq").results("csv")
+        'false\\n'
+        """
         return limited(lambda: to_text(self.store, self.text, form, self.name), seconds)
 
 
@@ -70,6 +86,13 @@ def ask(name: str, values: Mapping[str, str], data: Sequence[Path], language: st
 
     A file with the header of a question is asked as one. The reader's language is bound where the question takes one.
     Raises UnknownQuestion, ParameterError, QueryError.
+
+    >>> asked = ask("things-by-class", {}, [], "ar")
+    >>> asked.name, 'VALUES ?lang { "ar" }' in asked.text
+    ('things-by-class', True)
+    >>> ask("things-by-class", {"country": "NGA"}, [], "en")
+    Traceback (most recent call last):
+    graph.parameters.ParameterError: things-by-class has no parameter --country; it has --lang
     """
     asked = None if name == STANDARD_INPUT or name.endswith(".rq") else _catalogued(name)
     if asked is None:
@@ -97,7 +120,14 @@ def _shown(name: str) -> str:
 
 
 def read_text(name: str) -> str:
-    """The text of a query file, or of the standard input. Raises QueryError where it cannot be read."""
+    """The text of a query file, or of the standard input.
+
+    Raises ParameterError where there is no such file, QueryError where it cannot be read.
+
+    >>> read_text("no-such.rq")
+    Traceback (most recent call last):
+    graph.parameters.ParameterError: no-such.rq: there is no such file
+    """
     try:
         if name == STANDARD_INPUT:
             return sys.stdin.buffer.read().decode("utf-8-sig")

@@ -40,13 +40,26 @@ class Card:
 
     @property
     def labels(self) -> dict[str, str]:
-        """The preferred labels by language."""
+        """The preferred labels by language.
+
+        >>> kind = ox.Literal(expand("skos:prefLabel"))
+        >>> row = {"name": ox.Literal("Body"), "language": ox.Literal("en"), "kind": kind}
+        >>> Card("https://a.net/id/body/x", "body/x", (), (row,), (), (), ()).labels
+        {'en': 'Body'}
+        """
         kinds = {expand("skos:prefLabel"), *vocabulary().term("skos:prefLabel").labels.values()}
         found = {text_of(n["language"]): text_of(n["name"]) for n in self.names if text_of(n["kind"]) in kinds}
         return dict(sorted(found.items()))
 
     def label(self, language: str) -> tuple[str, str]:
-        """The label in a language with its tag, or in the other one with that; the id without a tag where none is."""
+        """The label in a language with its tag, or in the other one with that; the id without a tag where none is.
+
+        >>> kind = ox.Literal(expand("skos:prefLabel"))
+        >>> row = {"name": ox.Literal("Body"), "language": ox.Literal("en"), "kind": kind}
+        >>> cards = (Card("https://a.net/id/body/x", "body/x", (), names, (), (), ()) for names in ((row,), ()))
+        >>> [card.label("ar") for card in cards]
+        [('Body', 'en'), ('body/x', '')]
+        """
         labels = self.labels
         for wanted in (language, *labels):
             if wanted in labels:
@@ -55,7 +68,14 @@ class Card:
 
 
 def card(store: ox.Store, node: ox.NamedNode, language: str, base: str) -> Card:
-    """Collect everything about a thing, its texts in the language as far as it has them."""
+    """Collect everything about a thing, its texts in the language as far as it has them.
+
+    >>> from graph.store import fill
+    >>> node = ox.NamedNode("https://a.net/id/body/x")
+    >>> store = fill([ox.Quad(node, ox.NamedNode(expand("skos:prefLabel")), ox.Literal("Body", language="en"))])
+    >>> card(store, node, "ar", "https://a.net/").label("ar")
+    ('Body', 'en')
+    """
     names = tuple(ask_rows(store, "names-of", node, language, base))
     return Card(
         iri=node.value,
@@ -70,7 +90,14 @@ def card(store: ox.Store, node: ox.NamedNode, language: str, base: str) -> Card:
 
 
 def ask_rows(store: ox.Store, name: str, node: ox.NamedNode, language: str, base: str) -> list[Row]:
-    """The rows of a question of the catalogue that takes a thing."""
+    """The rows of a question of the catalogue that takes a thing.
+
+    >>> from graph.store import fill
+    >>> node = ox.NamedNode("https://a.net/id/body/x")
+    >>> store = fill([ox.Quad(node, ox.NamedNode(expand("skos:prefLabel")), ox.Literal("Body", language="en"))])
+    >>> [text_of(row["name"]) for row in ask_rows(store, "names-of", node, "en", "https://a.net/")]
+    ['Body']
+    """
     asked = question(name)
     values = {"thing": node.value} | ({"lang": language} if any(p.name == "lang" for p in asked.parameters) else {})
     answer = run(store, prepare(asked, values, base), name)
@@ -78,7 +105,14 @@ def ask_rows(store: ox.Store, name: str, node: ox.NamedNode, language: str, base
 
 
 def classes_of(store: ox.Store, node: ox.NamedNode) -> tuple[str, ...]:
-    """The own classes of a thing that are above no other class of it, as IRIs."""
+    """The own classes of a thing that are above no other class of it, as IRIs.
+
+    >>> from graph.store import fill
+    >>> node, kind = ox.NamedNode("https://a.net/id/event/x"), ox.NamedNode(expand("rdf:type"))
+    >>> names = ("Event", "Session", "schema:Event")
+    >>> classes_of(fill([ox.Quad(node, kind, ox.NamedNode(expand(name))) for name in names]), node)
+    ('https://w3id.org/sijill/ontology#Session',)
+    """
     terms = vocabulary()
     kind = ox.NamedNode(expand("rdf:type"))
     found = {q.object.value for q in store.quads_for_pattern(node, kind, None) if isinstance(q.object, ox.NamedNode)}
@@ -108,5 +142,9 @@ def _sources(rows: Sequence[Row]) -> tuple[Source, ...]:
 
 
 def text_of(node: Term | None) -> str:
-    """The text of a term of an answer; nothing where the cell is empty."""
+    """The text of a term of an answer; nothing where the cell is empty.
+
+    >>> text_of(ox.Literal("Body", language="en")), text_of(None)
+    ('Body', '')
+    """
     return "" if node is None else node.value if isinstance(node, ox.Literal | ox.NamedNode) else str(node)

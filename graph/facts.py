@@ -81,7 +81,13 @@ def label(store: ox.Store, node: Term, language: str, base: str) -> Term:
 
 
 def having(statements: list[Statement], value: str, store: ox.Store, base: str) -> list[Statement]:
-    """Those of some statements that have a value: a thing by id or name, or a text as it is or as a reader sees it."""
+    """Those of some statements that have a value: a thing by id or name, or a text as it is or as a reader sees it.
+
+    >>> day = ox.Literal("2018-07", datatype=ox.NamedNode(expand("xsd:gYearMonth")))
+    >>> said = [Statement(ox.Literal("date"), expand("dcterms:date"), day, None, ())]
+    >>> [len(having(said, value, ox.Store(), "https://a.net/")) for value in ("2018-07", "July 2018", "2018")]
+    [1, 1, 0]
+    """
     try:
         thing: str | None = find(store, value, base).value
     except UnknownThing:

@@ -58,6 +58,11 @@ def class_filter(name: str, terms: Vocabulary) -> Callable[[Thing], bool]:
     """Whether a thing is of the class with a name or a label in either language, or of one below it.
 
     Raises UnknownClass, with the names that may be meant.
+
+    >>> from ontology.namespaces import expand
+    >>> events = class_filter("Event", vocabulary())
+    >>> [events(Thing("x", frozenset({expand(name)}))) for name in ("Event", "Session", "Country")]
+    [True, True, False]
     """
     classes = {t.iri: {t.name, f"sj:{t.name}", *t.labels.values()} for t in terms.terms.values() if t.is_class}
     meant = {iri for iri, names in classes.items() if fold(name) in map(fold, names)}
@@ -74,13 +79,24 @@ def class_filter(name: str, terms: Vocabulary) -> Callable[[Thing], bool]:
 
 
 def class_names(thing: Thing, language: str, terms: Vocabulary) -> str:
-    """The labels of a thing's classes in a language."""
+    """The labels of a thing's classes in a language.
+
+    >>> from ontology.namespaces import expand
+    >>> country = Thing("country/NGA", frozenset({expand("Country")}))
+    >>> class_names(country, "en", vocabulary()), class_names(country, "ar", vocabulary())
+    ('country', 'بلد')
+    """
     names = sorted(terms.by_iri[iri].labels.get(language, terms.by_iri[iri].name) for iri in thing.classes)
     return {"ar": "، ", "en": ", "}[language].join(names)
 
 
 def tagged(name: Name, language: str) -> str:
-    """A name for a reader; one in another language carries its tag."""
+    """A name for a reader; one in another language carries its tag.
+
+    >>> name = Name("Body", "label", "en")
+    >>> tagged(name, "en"), tagged(name, "ar")
+    ('Body', 'Body [en]')
+    """
     return f"{name.text} [{name.language}]" if name.language not in ("", language) else name.text
 
 

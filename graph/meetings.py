@@ -76,11 +76,20 @@ class Words:
                 self._forms[form].append((word, weight))
 
     def holding(self, word: str) -> set[int]:
-        """The names that have a word in any of its forms."""
+        """The names that have a word in any of its forms.
+
+        >>> Words([["laws"], ["case", "law"], ["lawful"]]).holding("law")
+        {0, 1}
+        """
         return {number for own, _ in self._forms.get(word, ()) for number, _ in self._places[own]}
 
     def meetings(self, word: str) -> dict[int, Meeting]:
-        """Where a word of a question is met best, by name. Numbers are met whole or not at all."""
+        """Where a word of a question is met best, by name. Numbers are met whole or not at all.
+
+        >>> names = Words([["law"], ["lawful", "16"]])
+        >>> {number: meeting.way for number, meeting in names.meetings("law").items()}, names.meetings("1")
+        ({0: 'same', 1: 'begun'}, {})
+        """
         best: dict[int, Meeting] = {}
         for form, weight in stems(word):
             self._meet(best, form, SAME * weight, "same")

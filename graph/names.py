@@ -55,7 +55,12 @@ class Thing:
     described: bool = False
 
     def label(self, languages: list[str]) -> Name:
-        """The label in the first language of the order that has one, else the id. The name says its language."""
+        """The label in the first language of the order that has one, else the id. The name says its language.
+
+        >>> thing = Thing("body/x", names=[Name("Body", "label", "en")])
+        >>> thing.label(["ar", "en"]), Thing("body/x").label(["en"]).kind
+        (Name(text='Body', kind='label', language='en'), 'identifier')
+        """
         for language in languages:
             for name in self.names:
                 if name.kind == "label" and name.language == language:
@@ -64,7 +69,15 @@ class Thing:
 
 
 def named_things(store: ox.Store, vocabulary: Vocabulary, base: str) -> list[Thing]:
-    """Every thing under the base that has a label, and every code that stands for one, in the order of the ids."""
+    """Every thing under the base that has a label, and every code that stands for one, in the order of the ids.
+
+    >>> from ontology.vocabulary import vocabulary
+    >>> from graph.store import fill
+    >>> node, name = ox.NamedNode("https://a.net/id/body/x"), ox.NamedNode(expand("skos:prefLabel"))
+    >>> things = named_things(fill([ox.Quad(node, name, ox.Literal("Body"))]), vocabulary(), "https://a.net/")
+    >>> [(thing.identifier, [name.text for name in thing.names]) for thing in things]
+    [('body/x', ['Body', 'body/x'])]
+    """
     classes_of = _classes(store, vocabulary)
     things = {
         iri: Thing(local_name(iri, base))

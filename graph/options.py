@@ -28,7 +28,11 @@ class Language(StrEnum):
 
     @property
     def order(self) -> list[str]:
-        """This language first, then the other."""
+        """This language first, then the other.
+
+        >>> Language.ar.order, Language.en.order
+        (['ar', 'en'], ['en', 'ar'])
+        """
         return [self.value, "en" if self is Language.ar else "ar"]
 
 

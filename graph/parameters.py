@@ -122,6 +122,13 @@ def prepare(question: Question, values: Mapping[str, Given], base: str = DEFAULT
     """The SPARQL text of a question with its parameters bound.
 
     Raises ParameterError for unknown ones, for values that do not fit, and for a period that ends before it begins.
+
+    >>> from queries.catalogue import question
+    >>> "<https://w3id.org/sijill/id/body/x>" in prepare(question("names-of"), {"thing": "body/x"})
+    True
+    >>> prepare(question("names-of"), {"thin": "body/x"})
+    Traceback (most recent call last):
+    graph.parameters.ParameterError: names-of has no parameter --thin; did you mean --thing?
     """
     known = {p.name: p for p in question.parameters}
     for name in values:

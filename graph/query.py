@@ -65,6 +65,11 @@ def run(store: ox.Store, text: str, name: str = "query") -> Answer:
 
     SELECT gives rows, ASK one cell, CONSTRUCT three columns. Raises QueryError for a syntax error, at its place, and
     where the query asks for graphs and the data have none.
+
+    >>> run(ox.Store(), "ASK { ?s ?p ?o }").rows[0][0].value
+    'false'
+    >>> run(ox.Store(), "DESCRIBE <https://a.net/x>")
+    Answer(variables=('subject', 'predicate', 'object'), rows=())
     """
     result = _query(store, text, name)
     try:
@@ -86,6 +91,9 @@ def to_text(store: ox.Store, text: str, form: str, name: str = "query") -> str:
     """Run a query and write its answer for a program.
 
     `form` is csv or one of RESULT_FORMS; a graph comes as Turtle. Raises QueryError.
+
+    >>> to_text(ox.Store(), "ASK { ?s ?p ?o }", "csv"), to_text(ox.Store(), "ASK {}", "json")
+    ('false\\n', '{"head":{},"boolean":true}\\n')
     """
     result = _query(store, text, name)
     try:

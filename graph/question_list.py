@@ -59,7 +59,11 @@ def _forms(question: Question) -> set[str]:
 
 
 def question_table(wanted: str, language: str) -> Table:
-    """The questions about some words, all where there are none, for a program."""
+    """The questions about some words, all where there are none, for a program.
+
+    >>> question_table("campaign adaptations", "en").rows[0][1::2]
+    ['campaign-adaptations', '--campaign campaign/blue-heart']
+    """
     rows = [[q.group[language], q.name, q.questions[language], _options(q)] for q in found_questions(wanted)]
     return Table([Column(key, heading[language]) for key, heading in _HEADINGS.items()], rows, language)
 
@@ -68,6 +72,9 @@ def question_lines(wanted: str, language: str) -> list[str]:
     """The questions for a terminal: a heading for each group; each name with its parameters; the question twice.
 
     The reader's language comes first. No line mixes two directions.
+
+    >>> question_lines("campaign adaptations", "en")[:3]
+    ['campaigns', 'الحملات', '  campaign-adaptations --campaign campaign/blue-heart']
     """
     other = "en" if language == "ar" else "ar"
     lines: list[str] = []
@@ -100,7 +107,11 @@ def question_help(question: Question, language: str) -> list[str]:
 
 
 def example_taken(parameter: Parameter, language: str) -> str:
-    """Say that a parameter was not given, and what is taken for it."""
+    """Say that a parameter was not given, and what is taken for it.
+
+    >>> example_taken(Parameter("country", "iri", "country/NGA", {}), "en")
+    '--country was not given; its example is taken: --country country/NGA'
+    """
     given = f"--{parameter.name} {parameter.example}"
     return {
         "ar": f"لم يُعطَ الخيار --{parameter.name}، فأُخذ مثاله: {given}",

@@ -82,6 +82,13 @@ def reasons(store: ox.Store, subject: str, name: str | None, value: str | None, 
     """Find what stands behind a thing, behind one property of it, or behind one statement.
 
     Raises UnknownThing, UnknownProperty, and NotSaid where the graph does not say so.
+
+    >>> from ontology.namespaces import expand
+    >>> from graph.store import fill
+    >>> node, name = ox.NamedNode("https://a.net/id/body/x"), ox.NamedNode(expand("skos:prefLabel"))
+    >>> store = fill([ox.Quad(node, name, ox.Literal("Body", language="en"))])
+    >>> reasons(store, "body/x", None, None, "en", "https://a.net/").heading()
+    ['Body', 'Id: body/x', 'Address: https://a.net/id/body/x']
     """
     node = find(store, subject, base)
     whole = card(store, node, language, base)

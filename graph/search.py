@@ -123,6 +123,11 @@ class Index:
         """Find things, best first; `among` says which may be found. No words, no hits.
 
         Raises ValueError when the limit is below 1.
+
+        >>> from ontology.vocabulary import vocabulary
+        >>> index = Index([Thing("tool/x", names=[Name("Case Law Database", "label", "en")])], vocabulary())
+        >>> [(hit.how, hit.taken) for hit in index.search("databse of case law")], index.search("treaty")
+        ([('similar', (('databse', 'database'),))], [])
         """
         if limit < 1:
             raise ValueError(f"limit: {limit} < 1")
@@ -216,7 +221,13 @@ class Index:
         return _DESCRIBED if thing.described else 0.0
 
     def is_part(self, thing: Thing) -> bool:
-        """Whether a thing is a part of a document, whose heading is often the name of something else."""
+        """Whether a thing is a part of a document, whose heading is often the name of something else.
+
+        >>> from ontology.vocabulary import vocabulary
+        >>> section, country = (Thing("x", frozenset({expand(name)})) for name in ("Section", "Country"))
+        >>> Index([], vocabulary()).is_part(section), Index([], vocabulary()).is_part(country)
+        (True, False)
+        """
         return any(expand("Subdivision") in self._vocabulary.superclasses[c] for c in thing.classes)
 
     def _hit(self, score: float, entry: _Entry, found: Mapping[int, Meeting], asked: Text, text: str) -> Hit:

@@ -43,7 +43,11 @@ WORDS = {
 
 
 def heading_lines(card: Card, language: str) -> list[str]:
-    """The first lines about a thing: its label in the reader's language, in the other one, then class and id."""
+    """The first lines about a thing: its label in the reader's language, in the other one, then class and id.
+
+    >>> heading_lines(Card("https://a.net/id/body/x", "body/x", (), (), (), (), (Source("A/1", "3"),)), "en")
+    ['body/x', 'Id: body/x', 'Address: https://a.net/id/body/x', 'Named in: A/1, paragraph 3']
+    """
     other = "en" if language == "ar" else "ar"
     text, tag = card.label(language)
     lines = [f"{text} [{tag}]" if tag not in ("", language) else text]
@@ -74,7 +78,13 @@ def tables(card: Card, language: str, base: str) -> list[tuple[str, Table]]:
 
 
 def names_table(names: Sequence[Row], language: str, base: str) -> Table:
-    """The names of a thing with language, kind, status and the register that gives them."""
+    """The names of a thing with language, kind, status and the register that gives them.
+
+    >>> from pyoxigraph import Literal
+    >>> row = dict.fromkeys(("language", "kind", "status", "register")) | {"name": Literal("سجل", language="ar")}
+    >>> names_table([row], "en", "https://a.net/").rows
+    [['سجل [ar]', '', '', '', '']]
+    """
     keys = ("name", "language", "kind", "status", "register")
     rows = [[cell(row[key], language, base) for key in keys] for row in names]
     return Table([Column(key, WORDS[key][language]) for key in keys], rows, language)
@@ -86,6 +96,12 @@ def statement_table(
     """Statements with their sources; `value` is what their other end is called.
 
     Where all come from one document, it is named once below the table. Data without graphs are not `told` of sources.
+
+    >>> from pyoxigraph import Literal
+    >>> said = Statement(Literal("city"), "https://a.net/city", Literal("Vienna"), None, (Source("A/1", "3"),))
+    >>> table = statement_table([said], "en", "https://a.net/", "value")
+    >>> table.rows, table.caption
+    ([['city', 'Vienna', '', 'paragraph 3']], 'Document: A/1')
     """
     keys = ("property", value, "id", "stated")
     documents = {source.document for s in statements for source in s.sources}
@@ -141,7 +157,12 @@ def _parts(numbers: Sequence[str], language: str) -> str:
 
 
 def to_record(card: Card, base: str) -> dict[str, Any]:
-    """A card for a program: labels in both languages, terms and values as ids, CURIEs and texts."""
+    """A card for a program: labels in both languages, terms and values as ids, CURIEs and texts.
+
+    >>> card = Card("https://a.net/id/body/x", "body/x", (), (), (), (), (Source("A/1", "3"),))
+    >>> to_record(card, "https://a.net/")["mentioned"]
+    [{'document': 'A/1', 'paragraph': '3'}]
+    """
     return {
         "id": card.identifier,
         "iri": card.iri,

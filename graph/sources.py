@@ -25,7 +25,11 @@ class Source:
 
     @property
     def order(self) -> tuple[str, int, str]:
-        """What sources are sorted by: document, then the number, as the questions of the catalogue have it."""
+        """What sources are sorted by: document, then the number, as the questions of the catalogue have it.
+
+        >>> Source("A/1", "51bis").order, Source("A/1", "7").order < Source("A/1", "51bis").order
+        (('A/1', 51, '51bis'), True)
+        """
         digits = "".join(c for c in self.paragraph if c.isdigit())
         return self.document, int(digits or 0), self.paragraph
 

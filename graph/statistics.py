@@ -71,7 +71,11 @@ class Statistics:
         return Table(heads, lines, self._language)
 
     def record(self) -> dict[str, object]:
-        """The counts for a program: numbers as numbers, under the names of the questions."""
+        """The counts for a program: numbers as numbers, under the names of the questions.
+
+        >>> list(Statistics(ox.Store(), "en", "https://w3id.org/sijill/").record())
+        ['size-of-graph', 'things-by-class', 'label-counts', 'correction-counts', 'conflicts']
+        """
         found: dict[str, object] = {}
         for name, answer in self._answers.items():
             rows = [

@@ -55,7 +55,15 @@ class Table:
         return out.getvalue()
 
     def to_json(self) -> str:
-        """A list of objects under the keys."""
+        """A list of objects under the keys.
+
+        >>> print(Table([Column("n", "Name")], [["سجل"]], "ar").to_json(), end="")
+        [
+          {
+            "n": "سجل"
+          }
+        ]
+        """
         keys = [c.key for c in self.columns]
         rows = [dict(zip(keys, row, strict=True)) for row in self.rows]
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"

@@ -21,6 +21,12 @@ def width_for(stream: TextIO) -> int | None:
     """The width to fit text to, in cells: that of the terminal or the variable COLUMNS; None for a file or a pipe.
 
     In mlterm the two controls of a line take cells, though they are not seen.
+
+    >>> import io
+    >>> from unittest.mock import patch
+    >>> with patch.dict(os.environ, {"COLUMNS": "100", "TERM": "xterm"}):
+    ...     width_for(io.StringIO())
+    100
     """
     if stream.isatty() or os.environ.get("COLUMNS", "").isdigit():
         taken = 2 if os.environ.get("TERM", "").startswith("mlterm") else 0
@@ -150,7 +156,13 @@ def _head(word: str, width: int) -> str:
 
 
 def lines_for(lines: Sequence[str], language: str, stream: TextIO, environment: Mapping[str, str]) -> str:
-    """Running text for a stream; lines for a reader of Arabic stand at the right of a terminal."""
+    """Running text for a stream; lines for a reader of Arabic stand at the right of a terminal.
+
+    >>> import io
+    >>> print(lines_for(["ASK { ?s }", "         ^"], "en", io.StringIO(), {}), end="")
+    ASK { ?s }
+             ^
+    """
     width = width_for(stream) if stream.isatty() else None
     order = order_for(stream, environment)
     shown = []

@@ -33,6 +33,13 @@ def resolved(store: ox.Store, question: Question, values: Mapping[str, Given], b
     """Put the IRI in the place of every thing that a question is asked about; what is not given is the example.
 
     Raises UnknownThing, and ParameterError for a paragraph that no document has, or an example that the data lack.
+
+    >>> from graph.store import fill
+    >>> node, name = ox.NamedNode("https://a.net/id/body/x"), ox.NamedNode(expand("skos:prefLabel"))
+    >>> store = fill([ox.Quad(node, name, ox.Literal("Body of X", language="en"))])
+    >>> asked = Question("x", "", {}, {}, (Parameter("body", "iri", "body/y", {}),), {}, ())
+    >>> resolved(store, asked, {"body": "Body of X"}, "https://a.net/")
+    {'body': 'https://a.net/id/body/x'}
     """
     found: dict[str, Given] = {}
     for parameter in question.parameters:
@@ -76,6 +83,12 @@ def find(store: ox.Store, given: str, base: str, where: str = "", like: str = ""
     The heading of a part of a document does not count as a name. Where several things have the name, that of the kind
     of `like` is meant: a country where it is a country, a code of the same list where it is a code.
     Raises UnknownThing with the ids that may be meant; `where` is put before its message.
+
+    >>> from graph.store import fill
+    >>> node, name = ox.NamedNode("https://a.net/id/body/x"), ox.NamedNode(expand("skos:prefLabel"))
+    >>> store = fill([ox.Quad(node, name, ox.Literal("Body of X", language="en"))])
+    >>> find(store, "body/x", "https://a.net/") == find(store, "body of x", "https://a.net/") == node
+    True
     """
     node = _node(given, base)
     if node and known(store, node):
