@@ -21,7 +21,7 @@ from .parameters import Given, ParameterError, prepare
 from .query import QueryError, run, to_text
 from .store import base_of, from_files
 from .table import Table
-from .things import resolved
+from .things import bound
 
 _HEADED = re.compile(r"^# (question@|param |column )", re.MULTILINE)
 STANDARD_INPUT = "-"
@@ -152,12 +152,11 @@ def _catalogued(name: str) -> Question | None:
 
 
 def _question(asked: Question, values: Mapping[str, str], data: Sequence[Path], language: str, name: str) -> Asked:
-    taken = {"lang": language} if any(p.name == "lang" for p in asked.parameters) else {}
-    given: dict[str, Given] = {**taken, **values}
+    reader = {"lang": language} if any(p.name == "lang" for p in asked.parameters) else {}
+    given: dict[str, Given] = {**reader, **values}
     store = from_files(data)
     base = base_of(store)
-    prepare(asked, given, base)  # a wrong parameter is told before a wrong thing
-    bound = given | resolved(store, asked, given, base)
+    taken_as = bound(store, asked, given, base)
     left_out = tuple(p for p in asked.parameters if p.name not in given)
-    things = {p.name: str(bound[p.name]) for p in asked.parameters if p.kind == "iri"}
-    return Asked(store, prepare(asked, bound, base), base, asked, name, left_out, things)
+    things = {p.name: str(taken_as[p.name]) for p in asked.parameters if p.kind == "iri"}
+    return Asked(store, prepare(asked, taken_as, base), base, asked, name, left_out, things)

@@ -117,7 +117,7 @@ def classes_of(store: ox.Store, node: ox.NamedNode) -> tuple[str, ...]:
     kind = ox.NamedNode(expand("rdf:type"))
     found = {q.object.value for q in store.quads_for_pattern(node, kind, None) if isinstance(q.object, ox.NamedNode)}
     own = {iri for iri in found if iri in terms.by_iri and compress(iri).startswith("sj:")}
-    return tuple(sorted(c for c in own if not any(c != d and c in terms.superclasses.get(d, ()) for d in own)))
+    return tuple(sorted(terms.lowest(own)))
 
 
 def _statements(rows: Sequence[Row], value: str) -> tuple[Statement, ...]:

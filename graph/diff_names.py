@@ -85,9 +85,9 @@ class Names:
         assert not isinstance(node, ox.Literal)
         quads = after.get(node) or before.get(node) or ()
         classes = {key(q.object) for q in quads if q.predicate.value == RDF_TYPE}
-        above = vocabulary().superclasses
-        lowest = [c for c in classes if not any(c in above.get(o, ()) for o in classes - {c})]
-        return min(lowest or classes, key=lambda c: (c not in vocabulary().by_iri, c), default=None)
+        return min(
+            vocabulary().lowest(classes) or classes, key=lambda c: (c not in vocabulary().by_iri, c), default=None
+        )
 
     def graph(self, graph: Term | ox.DefaultGraph, language: str) -> str:
         """Which paragraph or register a graph stands for."""

@@ -31,7 +31,7 @@ from .query import Answer, Term, run
 from .search import Hit, Index
 from .sources import Source
 from .store import base_of, from_files
-from .things import find, resolved
+from .things import bound, find
 
 if TYPE_CHECKING:
     import pandas
@@ -162,8 +162,7 @@ class Graph:
         asked = question(name)
         if any(p.name == "lang" for p in asked.parameters):
             values = {"lang": self._language, **values}
-        prepare(asked, values, self.base)
-        text = prepare(asked, values | resolved(self.store, asked, values, self.base), self.base)
+        text = prepare(asked, bound(self.store, asked, values, self.base), self.base)
         return self._run(text, name, time_limit)
 
     def query(self, text: str, *, time_limit: float | None = None) -> Rows:

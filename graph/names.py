@@ -118,11 +118,7 @@ def _classes(store: ox.Store, vocabulary: Vocabulary) -> dict[str, frozenset[str
     for iri, value in _values(store, "rdf:type"):
         if key(value).startswith(SJ) and key(value) in vocabulary.by_iri:
             found[iri].add(key(value))
-    above = vocabulary.superclasses
-    return {
-        iri: frozenset(c for c in classes if not any(c != d and c in above.get(d, ()) for d in classes))
-        for iri, classes in found.items()
-    }
+    return {iri: vocabulary.lowest(classes) for iri, classes in found.items()}
 
 
 def _mentions(store: ox.Store) -> Counter[str]:

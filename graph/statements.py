@@ -70,7 +70,7 @@ def class_of(store: ox.Store, iri: str) -> str | None:
     label = ox.NamedNode(expand("skos:prefLabel"))
     if not own or next(store.quads_for_pattern(node, label, None, ox.DefaultGraph()), None) is None:
         return None
-    return min(own, key=lambda t: (-len(words.superclasses[t]), t))
+    return min(words.lowest(own))
 
 
 def natural(iri: str) -> tuple[str, ...]:

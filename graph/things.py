@@ -15,7 +15,7 @@ from ontology.vocabulary import key, vocabulary
 from queries.catalogue import Parameter, Question
 
 from .names import named_things
-from .parameters import Given, ParameterError, plain
+from .parameters import Given, ParameterError, plain, prepare
 from .search import Index
 from .terminal import cut
 
@@ -53,6 +53,15 @@ def resolved(store: ox.Store, question: Question, values: Mapping[str, Given], b
                     {"ar": f"--{name}: لا فقرة في البيانات رقمها {given}", "en": f"--{name}: no paragraph is {given!r}"}
                 )
     return found
+
+
+def bound(store: ox.Store, question: Question, values: Mapping[str, Given], base: str) -> dict[str, Given]:
+    """All values that a question is asked with, each thing by its IRI; a wrong parameter is told before a wrong thing.
+
+    Raises ParameterError and UnknownThing.
+    """
+    prepare(question, values, base)
+    return {**values, **resolved(store, question, values, base)}
 
 
 def _meant(store: ox.Store, parameter: Parameter, given: Given | None, base: str) -> str:

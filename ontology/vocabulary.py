@@ -6,6 +6,7 @@ Source: the Turtle files beside this module, OWL 2 (https://www.w3.org/TR/owl2-s
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -181,6 +182,16 @@ class Vocabulary:
     def superproperties(self) -> dict[str, frozenset[str]]:
         """Each property with all properties above it, itself included."""
         return _closure(self.pairs("rdfs:subPropertyOf"), set(self.by_iri))
+
+    def lowest(self, iris: Iterable[str]) -> frozenset[str]:
+        """Those of some classes that are above no other of them: the most special ones.
+
+        >>> words = vocabulary()
+        >>> [words.by_iri[iri].name for iri in words.lowest([expand("Event"), expand("Session")])]
+        ['Session']
+        """
+        classes = set(iris)
+        return frozenset(c for c in classes if not any(c in self.superclasses.get(o, ()) for o in classes - {c}))
 
     def subclasses(self, iri: str) -> frozenset[str]:
         """All classes below a class, itself included."""
