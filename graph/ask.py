@@ -152,7 +152,7 @@ def _catalogued(name: str) -> Question | None:
 
 
 def _question(asked: Question, values: Mapping[str, str], data: Sequence[Path], language: str, name: str) -> Asked:
-    reader = {"lang": language} if any(p.name == "lang" for p in asked.parameters) else {}
+    reader = {"lang": language} if asked.takes_language else {}
     given: dict[str, Given] = {**reader, **values}
     store = from_files(data)
     base = base_of(store)

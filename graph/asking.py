@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .options import Data, Form, Lang, Language, Whole, emit, note, say, show
+
+if TYPE_CHECKING:
+    from .ask import Asked
 
 app = typer.Typer()
 
@@ -22,6 +25,9 @@ class AnswerForm(StrEnum):
     xml = "xml"
     markdown = "markdown"
     md = "md"
+
+
+_FOR_READERS = {AnswerForm.table: Form.table, AnswerForm.markdown: Form.markdown, AnswerForm.md: Form.markdown}
 
 
 @app.command(
@@ -65,20 +71,26 @@ def query(
     asked = ask(name, _extra_options(context.args), data, lang.value)
     for parameter in asked.left_out:
         note(example_taken(parameter, lang.value), lang)
-    seconds = time_limit or None
-    form = AnswerForm.markdown if form is AnswerForm.md else form
-    if form not in (AnswerForm.table, AnswerForm.markdown):
-        emit(asked.results(form.value, seconds))
-        return
-    table = asked.table(lang.value, seconds)
-    if table.rows or form is AnswerForm.markdown:
-        show(table, Form(form.value), whole=whole)
-    if not table.rows:
+    if print_answer(asked, form, lang, time_limit, whole=whole):
         about = asked.about(lang.value)
         said = {Language.ar: "لا نتائج", Language.en: "no rows"}[lang]
         note(f"{said}: {about}" if about else said, lang)
         for line in unknown_terms(asked.text, lang.value):
             note(line, lang)
+
+
+def print_answer(asked: Asked, form: AnswerForm, lang: Language, seconds: float = 0, *, whole: bool = False) -> bool:
+    """Print an answer in the form that was asked for, and tell whether a reader is shown no rows.
+
+    A table without rows is not printed. Raises QueryError, and TimeIsOver after so many seconds; 0 is no limit.
+    """
+    if form not in _FOR_READERS:
+        emit(asked.results(form.value, seconds))
+        return False
+    table = asked.table(lang.value, seconds)
+    if table.rows or _FOR_READERS[form] is not Form.table:
+        show(table, _FOR_READERS[form], whole=whole)
+    return not table.rows
 
 
 def _help(context: typer.Context, name: str | None, lang: Language) -> None:
@@ -102,11 +114,11 @@ def _list(wanted: str, form: AnswerForm, lang: Language) -> None:
     if form is AnswerForm.table:
         say(question_lines(wanted, lang.value), lang)
     elif form is AnswerForm.tsv:
-        typer.echo(table.to_csv("\t"), nl=False)
+        emit(table.to_csv("\t"))
     elif form is AnswerForm.xml:
         raise typer.BadParameter("the list comes as table, csv, tsv, json or markdown", param_hint="--format")
     else:
-        show(table, Form.markdown if form is AnswerForm.md else Form(form.value))
+        show(table, _FOR_READERS.get(form) or Form(form.value))
 
 
 def _extra_options(arguments: list[str]) -> dict[str, str]:

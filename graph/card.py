@@ -99,7 +99,7 @@ def ask_rows(store: ox.Store, name: str, node: ox.NamedNode, language: str, base
     ['Body']
     """
     asked = question(name)
-    values = {"thing": node.value} | ({"lang": language} if any(p.name == "lang" for p in asked.parameters) else {})
+    values = {"thing": node.value} | ({"lang": language} if asked.takes_language else {})
     answer = run(store, prepare(asked, values, base), name)
     return [dict(zip(answer.variables, row, strict=True)) for row in answer.rows]
 

@@ -1,20 +1,20 @@
-"""How many conflicts a dataset holds: the question `conflicts` of the catalogue says what one is."""
+"""How many conflicts a store holds: the question `conflicts` of the catalogue says what one is."""
 
 from __future__ import annotations
 
+import pyoxigraph as ox
+
 from queries.catalogue import question
 
-from .dataset import Dataset
 from .parameters import prepare
 from .query import run
-from .store import from_dataset
 
 
-def count_conflicts(dataset: Dataset) -> int:
+def count_conflicts(store: ox.Store, base: str) -> int:
     """Count the things and properties about which paragraphs disagree.
 
-    >>> count_conflicts(Dataset())
+    >>> count_conflicts(ox.Store(), "https://a.net/")
     0
     """
-    answer = run(from_dataset(dataset), prepare(question("conflicts"), {}, dataset.base))
+    answer = run(store, prepare(question("conflicts"), {}, base))
     return len({row[:2] for row in answer.rows})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -14,7 +15,7 @@ from ontology.vocabulary import key, vocabulary
 from .answers import cell_for_reader
 from .dataset import local_name
 from .query import Term
-from .sources import INFERRED, Source, source
+from .sources import Source, is_inferred, source
 from .things import UnknownThing, find
 
 
@@ -50,14 +51,14 @@ def facts(store: ox.Store, node: ox.NamedNode, term: str, language: str, base: s
     found = []
     for value, where in graphs.items():
         named = [graph for graph in where if isinstance(graph, ox.NamedNode)]
-        places = {source(store, graph, node) for graph in named if not graph.value.endswith(INFERRED)}
+        places = {source(store, graph, node) for graph in named if not is_inferred(graph)}
         statement = Statement(
             property=name,
             term=term,
             value=label(store, value, language, base),
             identifier=value.value if isinstance(value, ox.NamedNode) else None,
             sources=tuple(sorted((place for place in places if place), key=lambda place: place.order)),
-            inferred=bool(named) and not places,
+            inferred=bool(named) and all(map(is_inferred, named)),
         )
         found.append(statement)
     return sorted(found, key=lambda s: (key(s.value), s.identifier or ""))
@@ -71,13 +72,21 @@ def label(store: ox.Store, node: Term, language: str, base: str) -> Term:
     """
     if isinstance(node, ox.Literal):
         return node
+    found = preferred(store, node, [language]) if isinstance(node, ox.NamedNode) else None
+    return found or ox.Literal(local_name(key(node), base))
+
+
+def preferred(store: ox.Store, node: ox.NamedNode, languages: Sequence[str]) -> ox.Literal | None:
+    """The preferred label of a node in the first of the languages that it has, else in any; None where it has none.
+
+    >>> preferred(ox.Store(), ox.NamedNode("https://a.net/id/body/x"), ["ar"]) is None
+    True
+    """
     labels = {}
-    if isinstance(node, ox.NamedNode):
-        for quad in store.quads_for_pattern(node, ox.NamedNode(expand("skos:prefLabel")), None):
-            if isinstance(quad.object, ox.Literal) and quad.object.language:
-                labels[quad.object.language] = quad.object
-    found = [labels[tag] for tag in (language, *sorted(labels)) if tag in labels]
-    return found[0] if found else ox.Literal(local_name(key(node), base))
+    for quad in store.quads_for_pattern(node, ox.NamedNode(expand("skos:prefLabel")), None):
+        if isinstance(quad.object, ox.Literal) and quad.object.language:
+            labels[quad.object.language] = quad.object
+    return next((labels[tag] for tag in (*languages, *sorted(labels)) if tag in labels), None)
 
 
 def having(statements: list[Statement], value: str, store: ox.Store, base: str) -> list[Statement]:

@@ -11,8 +11,8 @@ from ontology.errors import SijillError, suggestions
 from ontology.vocabulary import Vocabulary, vocabulary
 
 from .direction import turned
-from .names import Name, Thing, named_things
-from .search import Hit, Index
+from .names import Name, Thing
+from .search import Hit, index_of
 from .store import base_of, from_files
 from .table import Column, Table
 
@@ -48,7 +48,7 @@ def found_table(text: str, data: Sequence[Path], language: str, of_class: str | 
     terms = vocabulary()
     among = class_filter(of_class, terms) if of_class else lambda _: True
     store = from_files(data)
-    index = Index(named_things(store, terms, base_of(store)), terms)
+    index = index_of(store, base_of(store))
     hits = index.search(text, among, limit) or index.search(turned(text), among, limit)
     columns = [Column(key, heading[language]) for key, heading in _HEADINGS.items()]
     return Table(columns, [_row(hit, language, terms) for hit in hits], language)

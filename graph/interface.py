@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
@@ -21,14 +20,13 @@ from queries.catalogue import question
 
 from .card import Card, card
 from .dataset import local_name
-from .facts import facts, having
+from .facts import facts, having, preferred
 from .found import class_filter
 from .limit import limited
-from .names import named_things
 from .parameters import Given, prepare
 from .properties import property_iri
 from .query import Answer, Term, run
-from .search import Hit, Index
+from .search import Hit, index_of
 from .sources import Source
 from .store import base_of, from_files
 from .things import bound, find
@@ -160,7 +158,7 @@ class Graph:
         Raises UnknownQuestion, ParameterError, UnknownThing, TimeIsOver.
         """
         asked = question(name)
-        if any(p.name == "lang" for p in asked.parameters):
+        if asked.takes_language:
             values = {"lang": self._language, **values}
         text = prepare(asked, bound(self.store, asked, values, self.base), self.base)
         return self._run(text, name, time_limit)
@@ -172,19 +170,13 @@ class Graph:
     def search(self, text: str, *, of_class: str | None = None, limit: int = 10) -> list[Hit]:
         """Find things by their names, best first. Raises UnknownClass."""
         among = class_filter(of_class, vocabulary()) if of_class else lambda _: True
-        return self._index.search(text, among, limit)
+        return index_of(self.store, self.base).search(text, among, limit)
 
     def label(self, thing: str) -> Label:
         """The label of a thing in the first of the languages that it has. Raises UnknownThing."""
         node = find(self.store, thing, self.base)
-        labels = {}
-        for quad in self.store.quads_for_pattern(node, ox.NamedNode(expand("skos:prefLabel")), None):
-            if isinstance(quad.object, ox.Literal) and quad.object.language:
-                labels[quad.object.language] = quad.object.value
-        for language in [*self.languages, *sorted(labels)]:
-            if language in labels:
-                return Label(labels[language], language)
-        return Label(local_name(node.value, self.base), "")
+        found = preferred(self.store, node, self.languages)
+        return Label(found.value, found.language or "") if found else Label(local_name(node.value, self.base), "")
 
     def show(self, thing: str) -> Card:
         """Everything about a thing. Raises UnknownThing."""
@@ -209,10 +201,6 @@ class Graph:
 
         answer = limited(asked, time_limit) if time_limit else asked()
         return Rows(answer.variables, answer.rows, self.base)
-
-    @cached_property
-    def _index(self) -> Index:
-        return Index(named_things(self.store, vocabulary(), self.base), vocabulary())
 
 
 def open_graph(*paths: str | Path, languages: Sequence[str]) -> Graph:

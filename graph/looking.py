@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .asking import AnswerForm
+from .asking import AnswerForm, print_answer
 from .options import Data, Form, Lang, Language, PartsForm, Whole, emit, note, say, show
 
 if TYPE_CHECKING:
@@ -50,16 +50,14 @@ class Parts:
 
     def to_markdown(self, lang: Language) -> str:
         """Headings, lines and tables as GitHub Flavored Markdown; Arabic ones run from the right."""
+        from .table import in_direction
+
         title, *lines = self.lines or [""]
         above = [f"## {title}"] * bool(title) + lines
-        found = _set_right("\n\n".join(above), lang) if above else ""
+        parts = [in_direction("\n\n".join(above) + "\n", lang.value)] if above else []
         for heading, table in self.tables:
-            found += _set_right(f"### {heading}", lang) + table.to_markdown() + "\n"
-        return found.rstrip("\n") + "\n"
-
-
-def _set_right(text: str, lang: Language) -> str:
-    return f'<div dir="rtl" lang="ar">\n\n{text}\n\n</div>\n\n' if lang is Language.ar else f"{text}\n\n"
+            parts += [in_direction(f"### {heading}\n", lang.value), table.to_markdown()]
+        return "\n".join(parts)
 
 
 def _print(parts: Parts, form: PartsForm, lang: Language, *, whole: bool = False) -> None:
@@ -108,14 +106,7 @@ def conflicts(
     """Show where paragraphs disagree, and what each says. Both stay in the graph, so the exit status is 0."""
     from .ask import ask
 
-    asked = ask("conflicts", {}, data, lang.value)
-    if form not in (AnswerForm.table, AnswerForm.markdown):
-        emit(asked.results(form.value))
-        return
-    table = asked.table(lang.value)
-    if table.rows or form is AnswerForm.markdown:
-        show(table, Form(form.value))
-    else:
+    if print_answer(ask("conflicts", {}, data, lang.value), form, lang):
         note({Language.ar: "لا تعارض بين الفقرات", Language.en: "no paragraphs disagree"}[lang], lang)
 
 

@@ -16,6 +16,7 @@ from ontology.vocabulary import RDF_TYPE, Vocabulary, key
 
 from .conflicts import count_conflicts
 from .dataset import ONTOLOGY_GRAPH, Dataset, local_name
+from .store import from_dataset
 
 NODE_CLASSES = ("Figure", "Membership", "Mandate", "Correction")
 
@@ -60,7 +61,7 @@ def counts(dataset: Dataset, vocabulary: Vocabulary) -> dict[str, Any]:
         "mandates": by_class["sj:Mandate"],
         "corrections": by_class["sj:Correction"],
         "paragraphs": by_class["sj:Paragraph"],
-        "conflicts": count_conflicts(dataset),
+        "conflicts": count_conflicts(from_dataset(dataset), dataset.base),
         "triples": len(dataset.merged()),
         "triples_by_graph": {local_name(n, dataset.base): len(dataset.graphs[n]) for n in sorted(dataset.graphs)},
         "labels": label_coverage(dataset, types),

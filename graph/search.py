@@ -12,15 +12,18 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+import pyoxigraph as ox
+
 from loaders.folding import spelled
 from ontology.namespaces import expand
-from ontology.vocabulary import Vocabulary
+from ontology.vocabulary import Vocabulary, vocabulary
 
 from .meetings import Meeting, Text, Words
-from .names import Name, Thing
+from .names import Name, Thing, named_things
 
 _KIND_FACTOR = {"label": 1.0, "other-name": 0.98, "identifier": 0.96}
 _OWN_ID, _TOGETHER = 0.77, 0.88
@@ -245,3 +248,13 @@ class Index:
         part = len(found) < len(asked.telling)
         how = "similar" if taken else "part" if part else "beginning" if begun else "words"
         return Hit(thing, score, entry.name, how, taken)
+
+
+@lru_cache(maxsize=2)
+def index_of(store: ox.Store, base: str) -> Index:
+    """The index over the names of a store, made once; the store is taken not to change.
+
+    >>> index_of(ox.Store(), "https://a.net/").search("anything")
+    []
+    """
+    return Index(named_things(store, vocabulary(), base), vocabulary())

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from ontology.namespaces import expand
 from ontology.vocabulary import key
 
-INFERRED = "/graph/inferred"
+_INFERRED = "/graph/inferred"
 """How the IRI of the graph of inferred triples ends, under any base."""
 
 
@@ -32,6 +32,15 @@ class Source:
         """
         digits = "".join(c for c in self.paragraph if c.isdigit())
         return self.document, int(digits or 0), self.paragraph
+
+
+def is_inferred(graph: ox.NamedNode) -> bool:
+    """Whether a named graph is that of the inferred triples.
+
+    >>> is_inferred(ox.NamedNode("https://a.net/graph/inferred")), is_inferred(ox.NamedNode("https://a.net/graph/x"))
+    (True, False)
+    """
+    return graph.value.endswith(_INFERRED)
 
 
 def source(store: ox.Store, graph: ox.NamedNode, of: ox.NamedNode | None = None) -> Source | None:

@@ -11,6 +11,7 @@ from ontology.vocabulary import key
 from queries.catalogue import question
 
 from .answers import cell, to_table
+from .conflicts import count_conflicts
 from .parameters import prepare
 from .query import Answer, run
 from .table import Column, Table
@@ -41,12 +42,12 @@ class Statistics:
         self._answers = {name: self._answer(store, name) for name in _HEADINGS}
         self._conflicts: int | None = None
         if next(store.named_graphs(), None) is not None:  # without graphs nobody knows which paragraph says what
-            self._conflicts = len({row[:2] for row in self._answer(store, "conflicts").rows})
+            self._conflicts = count_conflicts(store, self._base)
 
     def _answer(self, store: ox.Store, name: str) -> Answer:
         asked = question(name)
-        takes_language = any(p.name == "lang" for p in asked.parameters)
-        return run(store, prepare(asked, {"lang": self._language} if takes_language else {}, self._base), name)
+        values = {"lang": self._language} if asked.takes_language else {}
+        return run(store, prepare(asked, values, self._base), name)
 
     def tables(self) -> list[tuple[str, Table]]:
         """The counts under their headings: totals, then by class, by language and status, by confidence."""

@@ -81,7 +81,7 @@ class Table:
         rule = ["---:" if c.numeric else "---" for c in self.columns]
         lines = [_markdown_row(headings), _markdown_row(rule), *(_markdown_row(row) for row in self.rows)]
         text = "".join(f"{line}\n" for line in lines) + (f"\n{caption}\n" if caption else "")
-        return f'<div dir="rtl" lang="ar">\n\n{text}\n</div>\n' if self.language == "ar" else text
+        return in_direction(text, self.language)
 
     def to_screen(self, width: int | None = None, order: Order = Order.logical, *, whole: bool = False) -> str:
         """Lines of cells under headings; an Arabic table has its first column at the right, and stands there itself.
@@ -177,6 +177,15 @@ class Table:
             placed = placed[::-1] if self.language == "ar" else placed
             lines.append(" " + (" " * GAP).join(placed))
         return lines
+
+
+def in_direction(markdown: str, language: str) -> str:
+    """Markdown that ends with a line feed, in a block from right to left where it is Arabic.
+
+    >>> in_direction("نص\\n", "ar")
+    '<div dir="rtl" lang="ar">\\n\\nنص\\n\\n</div>\\n'
+    """
+    return f'<div dir="rtl" lang="ar">\n\n{markdown}\n</div>\n' if language == "ar" else markdown
 
 
 def _markdown_row(row: Sequence[str]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -14,9 +13,8 @@ from ontology.namespaces import PREFIXES, SJC, compress, expand, thing_iri
 from ontology.vocabulary import key, vocabulary
 from queries.catalogue import Parameter, Question
 
-from .names import named_things
 from .parameters import Given, ParameterError, plain, prepare
-from .search import Index
+from .search import index_of
 from .terminal import cut
 
 _SHOWN = 80
@@ -102,7 +100,7 @@ def find(store: ox.Store, given: str, base: str, where: str = "", like: str = ""
     node = _node(given, base)
     if node and known(store, node):
         return node
-    index = _index(store, base)
+    index = index_of(store, base)
     hits = index.search(given, limit=8)
     whole = [hit.thing for hit in hits if hit.how == "exact"]
     exact = [t.identifier for t in whole if not index.is_part(t)] or [t.identifier for t in whole]
@@ -133,11 +131,6 @@ def find(store: ox.Store, given: str, base: str, where: str = "", like: str = ""
             f"{asked['en'] or 'sijill search looks for names'}",
         }
     )
-
-
-@lru_cache(maxsize=2)
-def _index(store: ox.Store, base: str) -> Index:
-    return Index(named_things(store, vocabulary(), base), vocabulary())
 
 
 def _terms(store: ox.Store, given: str) -> Iterator[str]:

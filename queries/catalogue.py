@@ -63,6 +63,11 @@ class Question:
     columns: dict[str, dict[str, str]] = field(hash=False)
     paragraphs: tuple[str, ...]
 
+    @property
+    def takes_language(self) -> bool:
+        """Whether the question has labels, and takes the language of its reader."""
+        return any(parameter.name == "lang" for parameter in self.parameters)
+
 
 def read(path: Path) -> Question:
     """Read one question. Raises QuestionError where the header is not complete."""

@@ -160,6 +160,8 @@ def test_why_conflicts_and_stats(built: Path) -> None:
     assert conflicts.returncode == 0 and {
         row["paragraph"]["value"] for row in json.loads(conflicts.stdout)["results"]["bindings"]
     } >= {"3", "40"}
+    tables = {sijill("conflicts", "--format", form, folder=built).stdout for form in ("md", "markdown")}
+    assert len(tables) == 1 and "| 58 | 40 |" in tables.pop(), "both names of the form mean the same"
     stats = json.loads(sijill("stats", "--format", "json", folder=built).stdout)
     assert stats["size-of-graph"]["paragraphs"] == 75 and stats["conflicts"] == 2
     markdown = sijill("stats", "--format", "markdown", "--lang", "ar", folder=built).stdout

@@ -114,7 +114,7 @@ def test_paragraphs_that_disagree_both_stay(dataset: Dataset, store: ox.Store) -
     assert found["Global Programme against Trafficking in Persons"] == {"65", "58"}
     (session,) = (name for name in found if "Tunisia" in name)
     assert found[session] == {"2018-02", "2018-03"}
-    assert count_conflicts(dataset) == len(found)
+    assert count_conflicts(store, dataset.base) == len(found)
 
 
 def test_the_case_with_a_lost_digit_has_a_correction_that_names_the_figure() -> None:

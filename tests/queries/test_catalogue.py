@@ -137,7 +137,7 @@ def test_a_file_runs_as_it_stands_with_the_columns_of_its_header(stores: Stores,
 @pytest.mark.parametrize("asked", CATALOGUE.values(), ids=lambda q: q.name)
 def test_an_arabic_reader_gets_as_many_rows(stores: Stores, asked: Question) -> None:
     store, _ = stores(asked.name)
-    if not any(p.name == "lang" for p in asked.parameters):
+    if not asked.takes_language:
         shown = [n for row in run(store, asked.text).rows for n in row if isinstance(n, ox.Literal)]
         assert not any(n.language for n in shown)
         return
@@ -148,7 +148,7 @@ def test_an_arabic_reader_gets_as_many_rows(stores: Stores, asked: Question) -> 
         assert {n.language for n in texts} <= {"ar"}
 
 
-LABELLED = [q for q in CATALOGUE.values() if any(p.name == "lang" for p in q.parameters) and q.name != "label-gaps"]
+LABELLED = [q for q in CATALOGUE.values() if q.takes_language and q.name != "label-gaps"]
 """Questions with labels; that about labels which are missing has more rows the more are missing."""
 
 
