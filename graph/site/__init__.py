@@ -1,0 +1,1 @@
+"""The pages that people read: what each shows, its address, its wording in both languages; no HTTP."""

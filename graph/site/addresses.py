@@ -1,0 +1,91 @@
+"""Where pages and data are within the site, and how one address is written from another.
+
+A page is `ar/id/body/unodc.html` or `en/id/body/unodc.html`, its data are `data/body/unodc.ttl`: the same on the server
+and in static files. Addresses are written as IRIs write them, percent-encoded; files have the plain names.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+from ontology.namespaces import SJ, SJC, compress
+from ontology.vocabulary import vocabulary
+
+
+class Addresses:
+    """The addresses of things, terms and codes in a site whose things are minted at a base.
+
+    >>> here = Addresses("https://a.net/")
+    >>> here.path("https://a.net/id/document/A/1/para/2#figure-1"), here.path("https://w3id.org/sijill/ontology#Body")
+    ('id/document/A/1/para/2.html#figure-1', 'ontology/Body.html')
+    >>> here.path("https://example.org/x") is None
+    True
+    """
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self._things = f"{base}id/"
+
+    def path(self, iri: str) -> str | None:
+        """The address of the page of a thing, term or code below that of the language; None for what has no page."""
+        if iri.startswith(self._things):
+            whole, mark, part = iri.removeprefix(self._things).partition("#")
+            return f"id/{whole}.html{mark}{part}" if whole else None
+        if iri.startswith(SJ):
+            return f"ontology/{iri.removeprefix(SJ)}.html"
+        if iri.startswith(SJC):
+            return f"concepts/{iri.removeprefix(SJC)}.html"
+        if iri in vocabulary().by_iri:
+            return f"ontology.html#{compress(iri)}"
+        return None
+
+    def page(self, iri: str, language: str) -> str | None:
+        """The address of the page of a thing, term or code in a language.
+
+        >>> Addresses("https://a.net/").page("https://a.net/id/body/x", "ar")
+        'ar/id/body/x.html'
+        """
+        path = self.path(iri)
+        return None if path is None else f"{language}/{path}"
+
+    def iri(self, path: str) -> str | None:
+        """The IRI that the path of a page stands for; None for other pages.
+
+        >>> Addresses("https://a.net/").iri("id/body/x.html")
+        'https://a.net/id/body/x'
+        """
+        stem, dot, ending = path.rpartition(".")
+        if not dot or ending != "html":
+            return None
+        for start, namespace in (("id/", self._things), ("ontology/", SJ), ("concepts/", SJC)):
+            if stem.startswith(start) and len(stem) > len(start):
+                return namespace + stem.removeprefix(start)
+        return None
+
+    def data(self, iri: str, ending: str) -> str | None:
+        """The address of the data of a thing in a format.
+
+        >>> Addresses("https://a.net/").data("https://a.net/id/body/x", "ttl")
+        'data/body/x.ttl'
+        """
+        if not iri.startswith(self._things):
+            return None
+        return f"data/{iri.removeprefix(self._things).partition('#')[0]}.{ending}"
+
+
+def relative(target: str, place: str) -> str:
+    """Write an address of the site as it is reached from the page at a place.
+
+    >>> relative("ar/index.html", "en/id/body/x.html"), relative("en/list/Body.html#x", "index.html")
+    ('../../../ar/index.html', 'en/list/Body.html#x')
+    """
+    return "../" * place.count("/") + target
+
+
+def file_name(address: str) -> str:
+    """The name of the file of an address: what IRIs encode is plain in it.
+
+    >>> file_name("en/id/document/A/RES/217(III)%5BA%5D.html")
+    'en/id/document/A/RES/217(III)[A].html'
+    """
+    return unquote(address.partition("#")[0])

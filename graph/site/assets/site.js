@@ -1,0 +1,1 @@
+// Reading needs none of this; it only makes things handier.

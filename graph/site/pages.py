@@ -1,0 +1,33 @@
+"""All pages of a site: which section has the page at a path, and which paths there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from . import thing_pages
+from .site import Page, Site
+
+PageOf = Callable[[Site, str, str, Mapping[str, str]], Page | None]
+"""Gives the page at a path (below that of the language) in a language, with the values behind the question mark."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the site: its page at a path, and the paths of the pages that files are made of."""
+
+    page: PageOf
+    paths: Callable[[Site], Iterable[str]]
+
+
+SECTIONS = (Section(thing_pages.page, thing_pages.paths),)
+
+
+def page_at(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page | None:
+    """The page at a path in a language; None where there is none."""
+    return next((found for section in SECTIONS if (found := section.page(site, language, path, query))), None)
+
+
+def paths(site: Site) -> Iterator[str]:
+    """The paths of all pages, each once."""
+    yield from dict.fromkeys(path for section in SECTIONS for path in section.paths(site))

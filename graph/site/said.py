@@ -1,0 +1,198 @@
+"""What is said of a thing and by it, grouped and ordered for a reader, each with the paragraphs that state it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from loaders.folding import fold
+from ontology.namespaces import compress, expand
+from ontology.vocabulary import RDF_TYPE, vocabulary
+
+from ..captions import kind_of, kinds
+from ..statements import inverse, natural
+from .reader import Place, Reader, Text
+
+_NAMES = frozenset(
+    map(expand, ("rdf:type", "rdfs:label", "skos:prefLabel", "skos:altLabel", "skosxl:prefLabel", "eli:title"))
+)
+"""What the head of a page shows."""
+_PARTS = frozenset({*map(expand, ("oa:hasSource", "sd:name", "schema:mentions", "eli:is_part_of")), RDF_TYPE})
+"""How things point to others without saying anything of them; mentions and parts have sections of their own."""
+_ABOUT = expand("schema:observationAbout")
+FIRST = 12
+"""How many values of a property are seen before the others are unfolded."""
+_MOST_POINTING = 4000
+"""How many statements that point to a thing are looked at."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value of a property, or a thing that points here: its text, its IRI where it is a thing, and who states it."""
+
+    text: Text
+    iri: str | None
+    places: tuple[Place, ...]
+    order: tuple[object, ...] = ()
+    external: bool = False
+
+
+@dataclass
+class Block:
+    """A property and its values."""
+
+    term: str
+    label: Text
+    values: list[Value]
+    pointing: bool = False
+
+    @property
+    def first(self) -> list[Value]:
+        """The values that are seen at once."""
+        return self.values if len(self.values) <= FIRST + 2 else self.values[:FIRST]
+
+    @property
+    def others(self) -> list[Value]:
+        """The values behind them."""
+        return self.values[len(self.first) :]
+
+
+@dataclass
+class Group:
+    """Properties whose values are of one kind, under the name of the kind."""
+
+    kind: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+def said_of(reader: Reader, iri: str, language: str) -> list[Group]:
+    """What the graphs say of a thing: what only the graph of inferred triples says is left out.
+
+    >>> said_of(Reader(ox.Store(), "https://a.net/"), "https://a.net/id/body/x", "ar")
+    []
+    """
+    found: dict[str, dict[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, set[str]]] = defaultdict(
+        lambda: defaultdict(set)
+    )
+    for quad in reader.store.quads_for_pattern(ox.NamedNode(iri), None, None):
+        if quad.predicate.value not in _NAMES:
+            graphs = found[quad.predicate.value][quad.object]
+            if isinstance(quad.graph_name, ox.NamedNode):
+                graphs.add(quad.graph_name.value)
+    blocks = []
+    for term, values in found.items():
+        told = [
+            _value(reader, node, graphs, iri, language)
+            for node, graphs in values.items()
+            if not (graphs and all(map(reader.is_inferred, graphs))) and _in_language(node, values, language)
+        ]
+        if told:
+            blocks.append(Block(term, reader.label(term, language), sorted(told, key=lambda v: v.order)))
+    return _grouped(reader, blocks)
+
+
+def _in_language(
+    node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, among: Iterable[object], language: str
+) -> bool:
+    """Whether a text is in the language, or in another one that has no counterpart in the language."""
+    if not isinstance(node, ox.Literal) or not node.language or node.language == language:
+        return True
+    return not any(isinstance(other, ox.Literal) and other.language == language for other in among)
+
+
+def _value(reader: Reader, node: object, graphs: Iterable[str], iri: str, language: str) -> Value:
+    places = _places(reader, graphs, iri)
+    if isinstance(node, ox.NamedNode):
+        text = reader.label(node.value, language)
+        ours = reader.known(node.value) or node.value in vocabulary().by_iri
+        return Value(text, node.value, places, _order(text.text), external=not ours)
+    if isinstance(node, ox.Literal):
+        return Value(reader.written(node, language), None, places, (*natural(node.value),))
+    return Value(Text(str(node), ""), None, places, (str(node),))
+
+
+def _order(text: str) -> tuple[object, ...]:
+    return natural(fold(text) or text)
+
+
+def _places(reader: Reader, graphs: Iterable[str], iri: str) -> tuple[Place, ...]:
+    """The paragraphs among some graphs; the graph of a document states nothing but the form of its own parts."""
+    whole = iri.partition("#")[0]
+    found = [place for graph in graphs if (place := reader.place(graph)) and not _is_form(place, whole)]
+    return tuple(sorted(found, key=lambda place: place.source.order))
+
+
+def _is_form(place: Place, iri: str) -> bool:
+    return place.source.paragraph == "0" and iri.startswith((f"{place.iri}/para/", f"{place.iri}/footnote/"))
+
+
+def _grouped(reader: Reader, blocks: Sequence[Block]) -> list[Group]:
+    """Blocks by the kind of their values: plain facts first, then as the kinds of things are ordered."""
+    order = ["facts", *(kind for kind in kinds() if kind not in ("record", "other")), "record", "other", "links"]
+    groups: dict[str, Group] = {}
+    for block in blocks:
+        kind = _kind(reader, block.values[0])
+        groups.setdefault(kind, Group(kind)).blocks.append(block)
+    for group in groups.values():
+        group.blocks.sort(key=lambda block: (block.pointing, fold(block.label.text), block.term))
+    return sorted(groups.values(), key=lambda group: order.index(group.kind))
+
+
+def _kind(reader: Reader, value: Value) -> str:
+    if value.iri is None:
+        return "facts"
+    if value.external:
+        return "links"
+    classes = reader.classes(value.iri)
+    return kind_of(classes[0]) if classes else "facts"
+
+
+def pointing_to(reader: Reader, iri: str, language: str) -> list[Group]:
+    """What points to a thing, by property; mentions, figures and parts are told elsewhere.
+
+    >>> pointing_to(Reader(ox.Store(), "https://a.net/"), "https://a.net/id/body/x", "ar")
+    []
+    """
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    quads = reader.store.quads_for_pattern(None, None, ox.NamedNode(iri))
+    for _, quad in zip(range(_MOST_POINTING), quads, strict=False):
+        if quad.predicate.value not in _PARTS and quad.predicate.value != _ABOUT:
+            assert isinstance(quad.subject, ox.NamedNode)
+            graphs = found[quad.predicate.value][quad.subject.value]
+            if isinstance(quad.graph_name, ox.NamedNode):
+                graphs.add(quad.graph_name.value)
+    blocks = []
+    for term, subjects in found.items():
+        told = []
+        for subject, graphs in subjects.items():
+            if not (graphs and all(map(reader.is_inferred, graphs))):
+                text = reader.label(subject, language)
+                told.append(Value(text, subject, _places(reader, graphs, subject), _order(text.text)))
+        if told:
+            turned = inverse(term)
+            label = reader.label(turned or term, language)
+            blocks.append(Block(term, label, sorted(told, key=lambda v: v.order), pointing=turned is None))
+    return _grouped(reader, blocks)
+
+
+def figures_about(reader: Reader, iri: str) -> list[str]:
+    """The figures about a thing, in the order of their paragraphs."""
+    return sorted(reader.subjects("schema:observationAbout", iri), key=natural)
+
+
+def mentions_of(reader: Reader, iri: str) -> list[Place]:
+    """The paragraphs and footnotes that name a thing, in their order."""
+    places = (reader.place(part) for part in reader.subjects("schema:mentions", iri))
+    return sorted((place for place in places if place), key=lambda place: place.source.order)
+
+
+def curie(iri: str) -> str:
+    """A term in short.
+
+    >>> curie(expand("assistedCountry"))
+    'sj:assistedCountry'
+    """
+    return compress(iri)

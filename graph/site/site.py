@@ -1,0 +1,175 @@
+"""A site over a graph, and how a page of it becomes HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pyoxigraph as ox
+from markupsafe import Markup
+
+from loaders.labels import part_name
+from ontology.namespaces import compress, expand
+from ontology.vocabulary import key
+
+from .addresses import Addresses, relative
+from .formats import FORMATS, Format
+from .markup import isolate
+from .reader import Place, Reader, Text
+from .schema_org import script_safe
+from .wording import LANGUAGES, Wording
+
+HERE = Path(__file__).parent
+ASSETS = HERE / "assets"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page before it is written: its template and what that shows.
+
+    `path` is its address below that of the language; `iri` the thing that it is about; `trail` the pages above it, as
+    pairs of path and text; `data` a JSON-LD document for search engines.
+    """
+
+    path: str
+    template: str
+    title: str
+    shown: Mapping[str, Any] = field(default_factory=dict)
+    description: str = ""
+    iri: str = ""
+    trail: tuple[tuple[str, str], ...] = ()
+    data: Mapping[str, Any] | None = None
+    status: int = 200
+    query: str = ""
+    """The part of the address behind the question mark, which the other language keeps."""
+    indexed: bool = True
+    """Whether search engines are to list it."""
+
+
+class Site:
+    """A site over a store whose things are minted at a base.
+
+    `address` is the web address at which it is reached, where it is known; `live` says that a server answers, so that
+    forms can be sent; a site of static files has none.
+    """
+
+    def __init__(self, store: ox.Store, base: str, address: str = "", *, live: bool = True) -> None:
+        self.reader = Reader(store, base)
+        self.store, self.base, self.address, self.live = store, base, address, live
+        self.addresses = Addresses(base)
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(HERE / "templates"),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=jinja2.StrictUndefined,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self._environment.globals["isolate"] = isolate
+        self._environment.tests["in_paragraphs"] = is_numbered
+
+    @cached_property
+    def words(self) -> dict[str, Wording]:
+        """The wording of each language."""
+        return {language: Wording(language) for language in LANGUAGES}
+
+    def html(self, page: Page, language: str) -> str:
+        """Write a page in a language."""
+        here = f"{language}/{page.path}"
+        view = View(self, language, here)
+        other = "en" if language == "ar" else "ar"
+        return self._environment.get_template(page.template).render(
+            page=page,
+            here=here,
+            language=language,
+            other=other,
+            words=self.words[language],
+            other_words=self.words[other],
+            view=view,
+            live=self.live,
+            formats=self.formats(page.iri),
+            data=Markup(script_safe(page.data)) if page.data else "",
+            **page.shown,
+        )
+
+    @cached_property
+    def several_documents(self) -> bool:
+        """Whether more than one document of the graph has paragraphs."""
+        wholes: set[str] = set()
+        pattern = (None, ox.NamedNode(expand("rdf:type")), ox.NamedNode(expand("Paragraph")), ox.DefaultGraph())
+        for quad in self.store.quads_for_pattern(*pattern):
+            wholes.add(key(quad.subject).partition("/para/")[0])
+            if len(wholes) > 1:
+                return True
+        return False
+
+    def formats(self, iri: str) -> list[tuple[Format, str]]:
+        """The formats in which there are data about a thing, with their addresses."""
+        found = ((form, self.addresses.data(iri, form.ending)) for form in FORMATS) if iri else ()
+        return [(form, address) for form, address in found if address]
+
+
+class View:
+    """What templates ask of the site, for the page at one place in one language."""
+
+    def __init__(self, site: Site, language: str, here: str) -> None:
+        self._site, self._language, self._here = site, language, here
+        self._words = site.words[language]
+
+    def to(self, path: str, language: str = "") -> str:
+        """The way from here to a page, by its address below that of the language."""
+        return relative(f"{language or self._language}/{path}", self._here)
+
+    def file(self, address: str) -> str:
+        """The way from here to a file of the site."""
+        return relative(address, self._here)
+
+    def absolute(self, address: str) -> str:
+        """The whole address of a page, where the address of the site is known; else the way from here."""
+        return f"{self._site.address}{address}" if self._site.address else relative(address, self._here)
+
+    def thing(self, iri: str) -> str:
+        """The way from here to the page of a thing, or the IRI of what has none."""
+        path = self._site.addresses.path(iri)
+        if path is None:
+            return iri
+        whole, _, part = path.partition("#")
+        return f"#{part}" if part and f"{self._language}/{whole}" == self._here else self.to(path)
+
+    def label(self, iri: str) -> Text:
+        """The label of a thing in the language of the page."""
+        return self._site.reader.label(iri, self._language)
+
+    def part(self, place: Place) -> str:
+        """A paragraph told in short: its number alone, which its neighbours share a word for, or its name."""
+        number = place.source.paragraph
+        if is_numbered(number):
+            return self.part_name(place).removeprefix({"ar": "الفقرة ", "en": "paragraph "}[self._language])
+        return self.part_name(place)
+
+    def part_name(self, place: Place) -> str:
+        """A paragraph or footnote by its name; a document by its symbol."""
+        number = place.source.paragraph
+        return part_name(number)[self._language != "ar"] if number else place.source.document
+
+    def curie(self, iri: str) -> str:
+        """A term in short."""
+        return compress(iri)
+
+    def several_documents(self) -> bool:
+        """Whether more than one document of the graph has paragraphs, so that a number alone does not tell which."""
+        return self._site.several_documents
+
+
+def is_numbered(number: str) -> bool:
+    """Whether a part of a document is a paragraph, which a number tells; not a footnote, nor the cover page.
+
+    >>> [is_numbered(number) for number in ("36", "51bis", "fn2", "0", "")]
+    [True, True, False, False, False]
+    """
+    return number != "0" and number[:1].isdigit()
