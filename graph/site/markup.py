@@ -16,8 +16,8 @@ def isolate(text: str, language: str) -> Markup:
 
     Marks of direction that the text brings along are left out, since they could turn what follows.
 
-    >>> print(isolate("القرار A/RES/71/167 <b>", "ar"))
-    القرار <bdi dir="ltr">A/RES/71/167</bdi> &lt;<bdi dir="ltr">b</bdi>&gt;
+    >>> print(isolate("القرار A/RES/71/167، و<script>", "ar"))
+    القرار <bdi dir="ltr">A/RES/71/167</bdi>، و&lt;<bdi dir="ltr">script</bdi>&gt;
     """
     plain = isolated(BIDI_CONTROL.sub("", printable(text, lines=True)), language)
     return Markup(str(escape(plain)).replace(_OPENED, '<bdi dir="ltr">').replace(_CLOSED, "</bdi>"))
