@@ -7,6 +7,7 @@ repeats it by a broader property or a transitive one is left out, and so are mer
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -101,10 +102,13 @@ def statements_of(store: ox.Store, iri: str, base: str) -> list[Statement]:
     kept = {t: inferred for t, inferred in found.items() if things[t[2] if t[0] == iri else t[0]]}
     # Data without graphs do not say what is inferred: there, what a transitive property may have added is left out.
     silent = next(iter(store.named_graphs()), None) is None
+    between: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for s, p, o in kept:
+        between[s, o].append(p)
     return [
         Statement(*t, inferred)
         for t, inferred in sorted(kept.items())
-        if not _is_broader(t, kept) and not ((inferred or silent) and _is_far(store, t))
+        if not _is_broader(t[1], between[t[0], t[2]]) and not ((inferred or silent) and _is_far(store, t))
     ]
 
 
@@ -131,10 +135,10 @@ def _is_inferred(store: ox.Store, quad: ox.Quad, base: str) -> bool:
     return graphs == {graph_iri("inferred", base)}
 
 
-def _is_broader(triple: tuple[str, str, str], among: Iterable[tuple[str, str, str]]) -> bool:
-    s, p, o = triple
+def _is_broader(name: str, among: Iterable[str]) -> bool:
+    """Whether a property is above another of those between the same two things."""
     above = vocabulary().superproperties
-    return any(a == s and c == o and b != p and p in above[b] for a, b, c in among)
+    return any(other != name and name in above[other] for other in among)
 
 
 def _is_far(store: ox.Store, triple: tuple[str, str, str]) -> bool:

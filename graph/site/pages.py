@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from . import thing_pages
+from . import conflict_pages, correction_pages, document_list, gap_pages, text_pages, thing_pages
 from .site import Page, Site
 
 PageOf = Callable[[Site, str, str, Mapping[str, str]], Page | None]
@@ -20,7 +20,15 @@ class Section:
     paths: Callable[[Site], Iterable[str]]
 
 
-SECTIONS = (Section(thing_pages.page, thing_pages.paths),)
+SECTIONS = (
+    Section(document_list.page, document_list.paths),
+    Section(conflict_pages.page, conflict_pages.paths),
+    Section(correction_pages.page, correction_pages.paths),
+    Section(gap_pages.page, gap_pages.paths),
+    Section(text_pages.page, text_pages.paths),
+    Section(thing_pages.page, thing_pages.paths),
+)
+"""The sections, the first that has a page at a path is asked for it: texts and their parts come before other things."""
 
 
 def page_at(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page | None:

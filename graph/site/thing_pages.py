@@ -37,8 +37,8 @@ def paths(site: Site) -> Iterator[str]:
             yield path
 
 
-def shown(site: Site, iri: str, language: str) -> dict[str, Any]:
-    """What the page of a thing shows."""
+def shown(site: Site, iri: str, language: str, *, drawn: bool = True) -> dict[str, Any]:
+    """What the page of a thing shows, with a picture of its neighbours where that is wanted."""
     reader = site.reader
     other = "en" if language == "ar" else "ar"
     classes = reader.classes(iri)
@@ -56,7 +56,7 @@ def shown(site: Site, iri: str, language: str) -> dict[str, Any]:
         "figures": figures,
         "pointing": pointing_to(reader, iri, language),
         "mentions": mentions_of(reader, iri),
-        "picture": picture(site, iri, language) if classes else "",
+        "picture": picture(site, iri, language) if classes and drawn else "",
     }
 
 
