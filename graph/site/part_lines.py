@@ -18,7 +18,7 @@ from .reader import Reader, Text
 from .said import Value
 from .stated import NODES, Stated, named, nodes_of, stated
 
-NAMED = 5
+NAMED = 4
 """How many of the things that a paragraph names its line shows."""
 MOST_LINES = 250
 """Of a text with more paragraphs, each section has the numbers of its paragraphs; the lines are on its own page."""

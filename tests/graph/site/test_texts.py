@@ -70,6 +70,7 @@ def made(paragraphs: int, *more: ox.Quad, sections: int = 0, labels: Iterable[st
 def test_document_shows_its_sections_and_all_its_paragraphs(site: Site, parts: list[str], language: str) -> None:
     page = read(site, language, f"id/{REPORT}.html")
     assert {f"{language}/{path_of(part)}" for part in parts} <= page.links
+    assert page.texts("p", class_="document-symbol") == ["CTOC/COP/2018/2"]
     branches = list(outline(site.reader, f"{DEFAULT_BASE}id/{REPORT}").root.all())
     assert len(branches) == 22
     assert {f"{language}/{path_of(branch.iri)}" for branch in branches[1:]} <= page.links
