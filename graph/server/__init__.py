@@ -1,0 +1,1 @@
+"""The server: dereferencing, pages, data and SPARQL over HTTP."""
