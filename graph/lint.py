@@ -84,8 +84,8 @@ def lint_triples(triples: Iterable[ox.Triple], words: Vocabulary) -> list[str]:
 def _term(iri: str, words: Vocabulary) -> Iterator[str]:
     if iri in words.by_iri or iri in words.code_labels or _is_built_in(iri):
         return
-    if iri.startswith(SJC) and iri.removeprefix(SJC) in words.codes:
-        return
+    if iri in (SJ, SJC) or (iri.startswith(SJC) and iri.removeprefix(SJC) in words.codes):
+        return  # a vocabulary or a code list as a whole
     own = iri.startswith((SJ, SJC))
     yield f"{compress(iri)}: {'undefined' if own else 'a foreign term that is not declared'}"
 
