@@ -68,7 +68,8 @@ def describe(dataset: Dataset, registers: Sequence[Register]) -> set[ox.Triple]:
 def _head(dataset: Dataset, registers: Sequence[Register]) -> Iterator[ox.Triple]:
     """Titles, description, licence, version and sources."""
     iri = thing_iri(DATASET_ID, dataset.base)
-    outside = [q for q in dataset.quads() if key(q.graph_name) != dataset.description_graph]
+    itself = ox.NamedNode(dataset.description_graph)
+    outside = (q for q in dataset.quads() if q.graph_name != itself)
     version = digest(sorted(f"{q}" for q in outside))[:16]
     titles = {
         lang: {"ar": "سِجِلّ: ", "en": "Sijill: "}[lang]

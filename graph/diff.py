@@ -19,7 +19,14 @@ from .dataset import DATASET_ID, ONTOLOGY_GRAPH, described_base
 
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 Sides = dict[Subject, list[ox.Quad]]
-LINKS_TO_PARTS = frozenset(expand(n) for n in ("skosxl:prefLabel", "skosxl:altLabel", "oa:hasTarget", "oa:hasSelector"))
+LINKS_TO_PARTS = frozenset(
+    expand(name)
+    for name in (
+        *("skosxl:prefLabel", "skosxl:altLabel", "oa:hasTarget", "oa:hasSelector"),
+        *("sd:namedGraph", "dcat:distribution", "dqv:hasQualityMeasurement"),
+        *("void:classPartition", "void:propertyPartition", "void:subset", "void:objectsTarget"),
+    )
+)
 """Properties whose values have no life, and mostly no label, of their own: a reader finds them under their thing."""
 _LABELS = frozenset(expand(name) for name in ("skos:prefLabel", "rdfs:label"))
 

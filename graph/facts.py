@@ -15,7 +15,7 @@ from ontology.vocabulary import key, vocabulary
 from .answers import cell_for_reader
 from .dataset import local_name
 from .query import Term
-from .sources import Source, is_inferred, source
+from .sources import Source, inferred_graphs, source
 from .things import UnknownThing, find
 
 
@@ -49,16 +49,17 @@ def facts(store: ox.Store, node: ox.NamedNode, term: str, language: str, base: s
     for quad in store.quads_for_pattern(node, ox.NamedNode(term), None):
         graphs[quad.object].add(quad.graph_name)
     found = []
+    inferring = inferred_graphs(store)
     for value, where in graphs.items():
         named = [graph for graph in where if isinstance(graph, ox.NamedNode)]
-        places = {source(store, graph, node) for graph in named if not is_inferred(graph)}
+        places = {source(store, graph, node) for graph in named if graph.value not in inferring}
         statement = Statement(
             property=name,
             term=term,
             value=label(store, value, language, base),
             identifier=value.value if isinstance(value, ox.NamedNode) else None,
             sources=tuple(sorted((place for place in places if place), key=lambda place: place.order)),
-            inferred=bool(named) and all(map(is_inferred, named)),
+            inferred=bool(named) and {graph.value for graph in named} <= inferring,
         )
         found.append(statement)
     return sorted(found, key=lambda s: (key(s.value), s.identifier or ""))

@@ -9,9 +9,6 @@ import pyoxigraph as ox
 from ontology.namespaces import expand
 from ontology.vocabulary import key
 
-_INFERRED = "/graph/inferred"
-"""How the IRI of the graph of inferred triples ends, under any base."""
-
 
 @dataclass(frozen=True)
 class Source:
@@ -34,13 +31,21 @@ class Source:
         return self.document, int(digits or 0), self.paragraph
 
 
-def is_inferred(graph: ox.NamedNode) -> bool:
-    """Whether a named graph is that of the inferred triples.
+def inferred_graphs(store: ox.Store) -> frozenset[str]:
+    """The named graphs that hold what is inferred, as the dataset's description marks them.
 
-    >>> is_inferred(ox.NamedNode("https://a.net/graph/inferred")), is_inferred(ox.NamedNode("https://a.net/graph/x"))
-    (True, False)
+    Data that have no description mark none.
+
+    >>> inferred_graphs(ox.Store())
+    frozenset()
     """
-    return graph.value.endswith(_INFERRED)
+    role, code = ox.NamedNode(expand("graphRole")), ox.NamedNode(expand("sjc:graph-role-inferred"))
+    name = ox.NamedNode(expand("sd:name"))
+    return frozenset(
+        key(named.object)
+        for marked in store.quads_for_pattern(None, role, code, ox.DefaultGraph())
+        for named in store.quads_for_pattern(marked.subject, name, None, ox.DefaultGraph())
+    )
 
 
 def source(store: ox.Store, graph: ox.NamedNode, of: ox.NamedNode | None = None) -> Source | None:

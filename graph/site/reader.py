@@ -16,7 +16,7 @@ from ..answers import cell_for_reader
 from ..card import classes_of
 from ..dataset import local_name
 from ..facts import preferred
-from ..sources import Source, is_inferred, source
+from ..sources import Source, inferred_graphs, source
 
 Found = TypeVar("Found")
 _KEPT = 50_000
@@ -84,6 +84,7 @@ class Reader:
         self.base = base
         self.told = next(store.named_graphs(), None) is not None
         """Whether the data have named graphs, which tell who states what."""
+        self._inferred = inferred_graphs(store)
         self._labels, self._classes, self._places = Kept(), Kept(), Kept()
 
     def label(self, iri: str, language: str) -> Text:
@@ -108,13 +109,12 @@ class Reader:
         return self._places.get(graph, lambda: self._place(graph))
 
     def _place(self, graph: str) -> Place | None:
-        node = ox.NamedNode(graph)
-        found = None if is_inferred(node) else source(self.store, node)
+        found = None if self.is_inferred(graph) else source(self.store, ox.NamedNode(graph))
         return Place(graph, found) if found else None
 
     def is_inferred(self, graph: str) -> bool:
         """Whether a named graph holds what is inferred."""
-        return is_inferred(ox.NamedNode(graph))
+        return graph in self._inferred
 
     def values(self, iri: str, name: str) -> list[ox.NamedNode | ox.Literal]:
         """The values of a property of a thing, sorted; the name is that of a table or a CURIE."""

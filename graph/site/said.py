@@ -20,7 +20,9 @@ _NAMES = frozenset(
     map(expand, ("rdf:type", "rdfs:label", "skos:prefLabel", "skos:altLabel", "skosxl:prefLabel", "eli:title"))
 )
 """What the head of a page shows."""
-_PARTS = frozenset({*map(expand, ("oa:hasSource", "sd:name", "schema:mentions", "eli:is_part_of")), RDF_TYPE})
+_PARTS = frozenset(
+    {*map(expand, ("oa:hasSource", "sd:name", "void:exampleResource", "schema:mentions", "eli:is_part_of")), RDF_TYPE}
+)
 """How things point to others without saying anything of them; mentions and parts have sections of their own."""
 _ABOUT = expand("schema:observationAbout")
 FIRST = 12
