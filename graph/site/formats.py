@@ -37,6 +37,19 @@ class Format:
         return _REGISTRY + self.media_type
 
 
+@dataclass(frozen=True)
+class Dump:
+    """A file that holds the whole graph: its address within the site, its media type, name, and size in bytes.
+
+    The size is 0 where nobody has told it.
+    """
+
+    address: str
+    media_type: str
+    name: str
+    size: int = 0
+
+
 def _read() -> tuple[Format, ...]:
     with _TABLE.open(encoding="utf-8", newline="") as file:
         return tuple(

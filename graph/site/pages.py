@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from . import conflict_pages, correction_pages, document_list, gap_pages, text_pages, thing_pages
+from . import (
+    about_pages,
+    conflict_pages,
+    correction_pages,
+    country_pages,
+    document_list,
+    gap_pages,
+    home_pages,
+    list_pages,
+    text_pages,
+    thing_pages,
+    timeline_pages,
+)
 from .site import Page, Site
 
 PageOf = Callable[[Site, str, str, Mapping[str, str]], Page | None]
@@ -21,6 +33,11 @@ class Section:
 
 
 SECTIONS = (
+    Section(home_pages.page, home_pages.paths),
+    Section(list_pages.page, list_pages.paths),
+    Section(country_pages.page, country_pages.paths),
+    Section(timeline_pages.page, timeline_pages.paths),
+    Section(about_pages.page, about_pages.paths),
     Section(document_list.page, document_list.paths),
     Section(conflict_pages.page, conflict_pages.paths),
     Section(correction_pages.page, correction_pages.paths),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import jinja2
 import pyoxigraph as ox
@@ -17,7 +17,7 @@ from ontology.namespaces import compress, expand
 from ontology.vocabulary import key
 
 from .addresses import Addresses, relative
-from .formats import FORMATS, Format
+from .formats import FORMATS, Dump, Format
 from .markup import isolate
 from .reader import Place, Reader, Text
 from .schema_org import script_safe
@@ -25,6 +25,7 @@ from .wording import LANGUAGES, Wording
 
 HERE = Path(__file__).parent
 ASSETS = HERE / "assets"
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,16 @@ class Site:
     """A site over a store whose things are minted at a base.
 
     `address` is the web address at which it is reached, where it is known; `live` says that a server answers, so that
-    forms can be sent; a site of static files has none.
+    forms can be sent; a site of static files has none. `dumps` are the files with the whole graph that can be fetched.
     """
 
-    def __init__(self, store: ox.Store, base: str, address: str = "", *, live: bool = True) -> None:
+    def __init__(
+        self, store: ox.Store, base: str, address: str = "", *, live: bool = True, dumps: Sequence[Dump] = ()
+    ) -> None:
         self.reader = Reader(store, base)
         self.store, self.base, self.address, self.live = store, base, address, live
+        self.dumps = tuple(dumps)
+        self._made: dict[Callable[[Site], object], object] = {}
         self.addresses = Addresses(base)
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(HERE / "templates"),
@@ -96,6 +101,20 @@ class Site:
             data=Markup(script_safe(page.data)) if page.data else "",
             **page.shown,
         )
+
+    def once(self, make: Callable[[Site], Made]) -> Made:
+        """What a function makes of the site, made when it is first asked for and kept.
+
+        >>> Site(ox.Store(), "https://a.net/").once(lambda site: site.base)
+        'https://a.net/'
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]  # type: ignore[return-value]
+
+    def entrance(self) -> str:
+        """Write the page above the languages, which offers each in its own words."""
+        return self._environment.get_template("root.html").render(words=self.words, address=self.address)
 
     @cached_property
     def several_documents(self) -> bool:

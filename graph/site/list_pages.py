@@ -1,0 +1,184 @@
+"""The lists of things by class: the tree of classes, and each class with its things, paged and narrowed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ontology.vocabulary import vocabulary
+
+from ..captions import kind_of
+from .classes import Branch, branches, by_kind
+from .facets import PER_PAGE, Choice
+from .holdings import Holdings, holdings
+from .items import item
+from .lists import FIRST, address, list_path, lists
+from .ordering import NUMBERS
+from .reader import Text
+from .site import Page, Site
+
+_PATH = re.compile(
+    r"list/(?P<cls>\w+)(?P<chosen>(?:/(?:kind|country|region|year|topic)-[^/]+)*)(?:/page-(?P<page>[0-9]+))?\.html"
+)
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value of a facet as a link: its text, how many things have it, and the path or the thing that it leads to."""
+
+    text: Text
+    count: int
+    path: str
+    iri: str
+
+
+def page(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page | None:  # noqa: ARG001
+    """The page of all classes, or of a list; None where no thing is in it, or the path is not in its usual form."""
+    if path == "lists.html":
+        return _all(site, language)
+    match = _PATH.fullmatch(path)
+    term = vocabulary().terms.get(match["cls"]) if match else None
+    if match is None or term is None or term.iri not in holdings(site).members:
+        return None
+    chosen = dict(part.split("-", 1) for part in match["chosen"].split("/")[1:])
+    number = int((match["page"] or "1")[:9])
+    things = lists(site).table(term.iri, language).narrowed(chosen)
+    if not things[(number - 1) * PER_PAGE :][:1] or address(term.name, chosen, number) != path:
+        return None
+    title = _title(site, term.labels[language], chosen, language)
+    shown = _shown(site, term.iri, chosen, number, things, language)
+    trail = [("index.html", "nav.home"), ("lists.html", "nav.lists")]
+    words = site.words[language]
+    steps = [*((to, words(name)) for to, name in trail)]
+    steps += [(address(term.name, {}), term.labels[language])] if chosen else []
+    return Page(
+        path, "list.html", title, shown, term.definitions[language], trail=tuple(steps), indexed=len(chosen) < 2
+    )
+
+
+def paths(site: Site) -> Iterator[str]:
+    """The paths of all lists, and of what they come to by one choice that leaves more than one thing."""
+    yield "lists.html"
+    for cls in holdings(site).members:
+        table, name = lists(site).table(cls, "ar"), vocabulary().by_iri[cls].name
+        yield from _pages(name, {}, len(table.things))
+        shown = {(one.facet, one.slug) for values in lists(site).choices(cls, "ar", {}).values() for one in values}
+        for facet, values in table.postings.items():
+            for slug, places in values.items():
+                if len(places) > 1 and (facet in ("country", "region") or (facet, slug) in shown):
+                    yield from _pages(name, {facet: slug}, len(places))
+
+
+def _pages(cls: str, chosen: Mapping[str, str], count: int) -> Iterator[str]:
+    for number in range(1, 1 + -(-count // PER_PAGE)):
+        yield address(cls, chosen, number)
+
+
+def _all(site: Site, language: str) -> Page:
+    held, words = holdings(site), site.words[language]
+    groups = [
+        (kind, found)
+        for kind, roots in by_kind(held.counts).items()
+        if (found := branches(roots, held.counts, language))
+    ]
+    shown: dict[str, object] = {"groups": groups, "list_of": list_path}
+    trail = (("index.html", words("nav.home")),)
+    return Page("lists.html", "lists.html", words("lists.title"), shown, words("lists.lead"), trail=trail)
+
+
+def _title(site: Site, name: str, chosen: Mapping[str, str], language: str) -> str:
+    words, texts = site.words[language], lists(site)
+    told = [
+        words.digits(texts.text(f, s, language)) if f == "year" else texts.text(f, s, language)
+        for f, s in chosen.items()
+    ]
+    name = name[:1].upper() + name[1:]
+    return words("list.colon").join([name, words("list.comma").join(told)]) if told else name
+
+
+def _shown(
+    site: Site, cls: str, chosen: Mapping[str, str], number: int, things: list[str], language: str
+) -> dict[str, object]:
+    held, name = holdings(site), vocabulary().by_iri[cls].name
+    start = (number - 1) * PER_PAGE
+    some = things[start : start + PER_PAGE]
+    letters = lists(site).letters(cls, language, chosen) if len(things) > PER_PAGE else []
+    anchors = {things[place]: letter_id(found) for found, place in letters}
+    options = lists(site).choices(cls, language, chosen) if site.live or not chosen else {}
+    return {
+        "list_of": list_path,
+        "kind": kind_of(cls),
+        "definition": vocabulary().by_iri[cls].definitions[language],
+        "total": len(things),
+        "items": [item(site, held, thing, cls, language, anchors.get(thing, "")) for thing in some],
+        "start": start + 1,
+        "chosen": [_option(site, cls, chosen, facet, slug, language) for facet, slug in chosen.items()],
+        "facets": {
+            facet: [_narrower(site, cls, chosen, choice, language) for choice in values]
+            for facet, values in options.items()
+        },
+        "first": FIRST,
+        "letters": [_jump(name, chosen, place, found, number) for found, place in letters],
+        "numbers": NUMBERS,
+        "number": number,
+        "pages": [(n, address(name, chosen, n)) for n in _near(number, -(-len(things) // PER_PAGE))],
+        "parents": _parents(held, cls, language),
+    }
+
+
+def _option(
+    site: Site, cls: str, chosen: Mapping[str, str], facet: str, slug: str, language: str
+) -> tuple[str, Option]:
+    """A choice that was made, with the path of the list without it."""
+    rest = {f: s for f, s in chosen.items() if f != facet}
+    return facet, Option(_text(site, facet, slug, language), 0, address(vocabulary().by_iri[cls].name, rest), "")
+
+
+def _narrower(site: Site, cls: str, chosen: Mapping[str, str], choice: Choice, language: str) -> Option:
+    """A choice that can be made: a list, or the one thing that would be left."""
+    more = {**chosen, choice.facet: choice.slug}
+    only = lists(site).table(cls, language).narrowed(more)[0] if choice.count == 1 else ""
+    path = address(vocabulary().by_iri[cls].name, more)
+    return Option(_text(site, choice.facet, choice.slug, language), choice.count, path, only)
+
+
+def _text(site: Site, facet: str, slug: str, language: str) -> Text:
+    if facet == "year":
+        return Text(site.words[language].digits(slug), language)
+    if facet == "kind":
+        return Text(vocabulary().term(slug).labels[language], language)
+    return site.reader.label(lists(site).slugs[facet].iri[slug], language)
+
+
+def _jump(name: str, chosen: Mapping[str, str], place: int, letter: str, number: int) -> tuple[str, str, str]:
+    """A letter with the path of the page on which it begins, nothing for this one, and the id that it has there."""
+    page = place // PER_PAGE + 1
+    return letter, "" if page == number else address(name, chosen, page), letter_id(letter)
+
+
+def letter_id(letter: str) -> str:
+    """The id of a letter on a page.
+
+    >>> letter_id("ا"), letter_id("#")
+    ('letter-627', 'letter-23')
+    """
+    return f"letter-{ord(letter):x}"
+
+
+def _near(number: int, pages: int) -> list[int]:
+    """The numbers of pages that a page leads to: the first and last, and those beside it; 0 stands for a gap.
+
+    >>> _near(1, 1), _near(2, 3), _near(10, 40)
+    ([], [1, 2, 3], [1, 0, 8, 9, 10, 11, 12, 0, 40])
+    """
+    if pages < 2:
+        return []
+    kept = sorted({1, pages, *range(max(1, number - 2), min(pages, number + 2) + 1)})
+    return [n for last, this in zip([0, *kept], kept, strict=False) for n in ([this] if this - last < 2 else [0, this])]
+
+
+def _parents(held: Holdings, cls: str, language: str) -> tuple[Branch, ...]:
+    """The class right above a list, so that a reader can widen it."""
+    direct = [upper for lower, upper in vocabulary().pairs("rdfs:subClassOf") if lower == cls and upper in held.members]
+    return branches(direct, held.counts, language, deep=False)

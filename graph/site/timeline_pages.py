@@ -1,0 +1,182 @@
+"""The timeline: what has a date, by year and month, and how many things each year has."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from loaders.dates import date_for_reader
+
+from ..captions import kind_of
+from .dated import Dated
+from .holdings import holdings
+from .items import Linked, span
+from .lists import list_path
+from .reader import Place, Text
+from .site import Page, Site, View
+from .told import stating
+from .year_bars import bars, drawn_years
+
+_PATH = re.compile(r"timeline/(?P<year>[0-9]{4})(?:/page-(?P<page>[0-9]{1,6}))?\.html")
+PER_PAGE = 150
+_MOST_LASTING, _MOST_PLACES = 40, 4
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A date of a thing as a reader sees it: what it stands for, when, of what, where, and who states it."""
+
+    what: Text
+    when: Text
+    thing: Linked
+    cls: str
+    kind: str
+    at: Sequence[Linked]
+    places: Sequence[Place]
+
+
+class Years:
+    """The dates of a site by the year in which they are or begin, and the periods that go on in later years."""
+
+    def __init__(self, site: Site) -> None:
+        self._held = holdings(site)
+
+    @cached_property
+    def begun(self) -> dict[int, list[Dated]]:
+        """What is in each year or begins in it, in the order of time."""
+        found: dict[int, list[Dated]] = defaultdict(list)
+        for dates in self._held.dates.values():
+            for one in dates:
+                if one.iri in self._held.classes:
+                    found[one.year].append(one)
+        return {year: sorted(found[year], key=lambda one: one.order) for year in sorted(found)}
+
+    @cached_property
+    def lasting(self) -> dict[int, list[Dated]]:
+        """What began before each year and goes on in it."""
+        found: dict[int, list[Dated]] = defaultdict(list)
+        for dates in self.begun.values():
+            for one in dates:
+                for year in one.years[1:]:
+                    found[year].append(one)
+        return dict(found)
+
+    @property
+    def counts(self) -> dict[int, int]:
+        """How many dates each year has."""
+        return {year: len(dates) for year, dates in self.begun.items()}
+
+
+def years_of(site: Site) -> Years:
+    """The dates of a site by year, kept as long as the site."""
+    return site.once(Years)
+
+
+def address(year: int, number: int = 1) -> str:
+    """The path of the page of a year.
+
+    >>> address(2017), address(2017, 2)
+    ('timeline/2017.html', 'timeline/2017/page-2.html')
+    """
+    return f"timeline/{year:04}.html" if number == 1 else f"timeline/{year:04}/page-{number}.html"
+
+
+def page(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page | None:  # noqa: ARG001
+    """The page of all years, or of one; None for a year without any dates."""
+    words = site.words[language]
+    home = ("index.html", words("nav.home"))
+    if path == "timeline.html":
+        shown = _overview(site, language)
+        return Page(path, "timeline.html", words("timeline.title"), shown, words("timeline.lead"), trail=(home,))
+    match = _PATH.fullmatch(path)
+    year, number = (int(match["year"]), int(match["page"] or 1)) if match else (0, 1)
+    begun = years_of(site).begun.get(year, [])
+    if not begun[(number - 1) * PER_PAGE :][:1] or address(year, number) != path:
+        return None
+    title = words("timeline.year", year=words.digits(str(year)))
+    trail = (home, ("timeline.html", words("timeline.title")))
+    return Page(path, "year.html", title, _year(site, year, number, language), words("timeline.lead"), trail=trail)
+
+
+def paths(site: Site) -> Iterator[str]:
+    """The paths of the timeline and of each year that has dates."""
+    yield "timeline.html"
+    for year, dates in years_of(site).begun.items():
+        for number in range(1, 1 + -(-len(dates) // PER_PAGE)):
+            yield address(year, number)
+
+
+def _overview(site: Site, language: str) -> dict[str, object]:
+    years = years_of(site)
+    latest = sorted(years.begun, reverse=True)
+    some = [(year, _kinds(site, years.begun[year])) for year in latest]
+    return {
+        "list_of": list_path,
+        "bars": year_bars(site, language, "timeline.html"),
+        "years": [(year, len(years.begun[year]), kinds, address(year)) for year, kinds in some],
+        "total": sum(years.counts.values()),
+        "undrawn": any(year not in drawn_years(years.counts) for year in years.counts),
+    }
+
+
+def _kinds(site: Site, dates: Sequence[Dated]) -> list[tuple[str, int]]:
+    """The classes of what has some dates, with how many there are; the most first."""
+    counts: dict[str, int] = defaultdict(int)
+    for one in dates:
+        for cls in holdings(site).classes[one.iri][:1]:
+            counts[cls] += 1
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:6]
+
+
+def year_bars(site: Site, language: str, path: str, current: int | None = None) -> str:
+    """The picture of all years as the page at a path shows it."""
+    view = View(site, language, f"{language}/{path}")
+    return bars(years_of(site).counts, site.words[language], lambda year: view.to(address(year)), current)
+
+
+def _year(site: Site, year: int, number: int, language: str) -> dict[str, object]:
+    years = years_of(site)
+    begun, known = years.begun[year], sorted(years.begun)
+    some, here = begun[(number - 1) * PER_PAGE : number * PER_PAGE], known.index(year)
+    count = -(-len(begun) // PER_PAGE)
+    lasting = years.lasting.get(year, [])
+    return {
+        "list_of": list_path,
+        "year": year,
+        "bars": year_bars(site, language, address(year, number), year),
+        "total": len(begun),
+        "months": [
+            (month, _month(year, month, language), [moment(site, one, language) for one in dates])
+            for month, dates in groupby(some, key=lambda one: one.month)
+        ],
+        "lasting": [moment(site, one, language) for one in lasting[:_MOST_LASTING]] if number == 1 else [],
+        "more_lasting": max(0, len(lasting) - _MOST_LASTING),
+        "before": (known[here - 1], address(known[here - 1])) if here else None,
+        "after": (known[here + 1], address(known[here + 1])) if here + 1 < len(known) else None,
+        "pages": [(n, address(year, n)) for n in range(1, count + 1)] if count > 1 else [],
+        "number": number,
+    }
+
+
+def _month(year: int, month: int, language: str) -> str:
+    return date_for_reader(f"{year:04}-{month:02}", language) if month else ""
+
+
+def moment(site: Site, one: Dated, language: str) -> Moment:
+    """A date of a thing as a reader of the language sees it."""
+    reader, held, words = site.reader, holdings(site), site.words[language]
+    cls = held.classes[one.iri][0]
+    values = [value for value in (one.begin, one.end) if value is not None]
+    return Moment(
+        what=reader.label(one.terms[0], language) if one.end is None else Text(words("timeline.period"), language),
+        when=span(site, one, language),
+        thing=Linked(reader.label(one.iri, language), one.iri),
+        cls=cls,
+        kind=kind_of(cls),
+        at=[Linked(reader.label(at, language), at) for at in held.places.get(one.iri, ())[:_MOST_PLACES]],
+        places=stating(reader, [(one.iri, *pair) for pair in zip(one.terms, values, strict=True)]),
+    )
