@@ -13,7 +13,7 @@ from ontology.vocabulary import vocabulary
 
 from ..captions import kind_of
 from .classes import roots
-from .holdings import above, holdings, place_terms
+from .holdings import Holdings, above, holdings, kinds_of, place_terms
 from .items import Linked
 from .lists import lists
 from .ordering import sort_key
@@ -27,7 +27,8 @@ _GROUPS = (
     *("Instrument", "Body", "Post", "Work", "Service", "Figure"),
 )
 """The classes by which the table counts, in its order; things of other classes are counted by the top of the tree."""
-MOST_NAMED = 12
+_NAMED = (3, 12, 600)
+"""How many programmes a place names: the least and the most, so that there are about so many in all places."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many things of a class a place has: the path of their list, or the one thing that there is."""
+    """How many things of a class a place has, the path of their list if there is one, and the first of them."""
 
     cls: str
     kind: str
@@ -81,24 +82,26 @@ class Countries:
 def countries(site: Site, language: str) -> Countries:
     """The countries and regions of a site in the order of a language.
 
-    A region with its own countries stands above them; what the data place in no such region comes last.
+    A region stands above its countries, the regions within it below them; what the data place in none comes last.
     """
     held = holdings(site)
     found = {
         facet: held.members.get(expand(name), []) for facet, name in (("region", "Region"), ("country", "Country"))
     }
     heads = _heads(site, found["country"], found["region"])
+    least, most, all_named = _NAMED
+    number = max(least, min(most, all_named // max(1, len(held.at))))
     groups: dict[str, list[Row]] = defaultdict(list)
     only_named = []
     for facet, places in found.items():
         for place in places:
             if held.at.get(place):
-                groups[heads.get(place, "")].append(_row(site, place, facet, language))
+                groups[heads.get(place, "")].append(_row(site, place, facet, language, number))
             elif facet == "country":
-                only_named.append(_row(site, place, facet, language))
+                only_named.append(_row(site, place, facet, language, number))
 
     def order(row: Row) -> tuple[object, ...]:
-        return not row.region, sort_key(row.place.text.text, language), row.place.iri
+        return row.place.iri not in groups, row.region, sort_key(row.place.text.text, language), row.place.iri
 
     made = [
         Group(_linked(site, head, language) if head else None, sorted(rows, key=order)) for head, rows in groups.items()
@@ -123,30 +126,27 @@ def _heads(site: Site, countries: Iterable[str], regions: Iterable[str]) -> dict
     return {place: place if place in top else head for place, head in heads.items()}
 
 
-def _row(site: Site, place: str, facet: str, language: str) -> Row:
+def _row(site: Site, place: str, facet: str, language: str, number: int) -> Row:
     held = holdings(site)
     things = held.at.get(place, [])
     named = sorted(
-        (t for t in things if _is_named(site, t, place)), key=lambda t: sort_key(held.label(t, language), language)
+        (t for t in things if _is_named(held, t, place)), key=lambda t: sort_key(held.label(t, language), language)
     )
     slug = lists(site).slugs[facet].of.get(place, "")
     return Row(
         place=_linked(site, place, language),
         slug=slug,
         region=facet == "region",
-        named=[_named(site, thing, place, language) for thing in named[:MOST_NAMED]],
-        more_named=len(named[MOST_NAMED:]),
+        named=[_named(site, thing, place, language) for thing in named[:number]],
+        more_named=len(named[number:]),
         counted=_counted(site, things, facet, place),
         mentions=held.mentions[place],
     )
 
 
-def _is_named(site: Site, thing: str, place: str) -> bool:
+def _is_named(held: Holdings, thing: str, place: str) -> bool:
     """Whether a thing is a programme, project or plan, or works at the place as a network or campaign does."""
-    if any(kind_of(cls) == "programme" for cls in holdings(site).classes.get(thing, ())):
-        return True
-    triple = (ox.NamedNode(thing), ox.NamedNode(expand("operatesIn")), ox.NamedNode(place), ox.DefaultGraph())
-    return next(site.store.quads_for_pattern(*triple), None) is not None
+    return "programme" in kinds_of(held.classes.get(thing, ())) or (thing, place) in held.operating
 
 
 def _named(site: Site, thing: str, place: str, language: str) -> Named:
@@ -160,7 +160,7 @@ def working(site: Site, thing: str, place: str) -> list[Place]:
         (thing, term, value)
         for term in place_terms()
         for value in reader.values(thing, vocabulary().by_iri[term].name)
-        if value == within or within in reader.values(value.value, _WITHIN)
+        if isinstance(value, ox.NamedNode) and (value == within or within in reader.values(value.value, _WITHIN))
     ]
     return stating(reader, triples)
 
@@ -169,18 +169,24 @@ def _counted(site: Site, things: Iterable[str], facet: str, place: str) -> list[
     """How many things of each class there are, but for programmes, which are named."""
     held = holdings(site)
     found: dict[str, list[str]] = defaultdict(list)
+    order, tops = [expand(name) for name in _GROUPS], set(roots())
     for thing in things:
         classes = above(held.classes.get(thing, ()))
-        if classes and not any(kind_of(cls) in ("programme", "place") for cls in held.classes[thing]):
-            group = next((expand(name) for name in _GROUPS if expand(name) in classes), min(classes & set(roots())))
+        if classes and not kinds_of(held.classes[thing]) & {"programme", "place"}:
+            group = next((group for group in order if group in classes), "") or min(classes & tops)
             found[group].append(thing)
-    order = [expand(name) for name in _GROUPS]
     return [
-        Counted(cls, kind_of(cls), len(of), lists(site).path_of(vocabulary().by_iri[cls].name, facet, place), of[0])
+        Counted(cls, kind_of(cls), len(of), _path(site, cls, facet, place), min(of))
         for cls, of in sorted(
             found.items(), key=lambda pair: (order.index(pair[0]) if pair[0] in order else 99, pair[0])
         )
     ]
+
+
+def _path(site: Site, cls: str, facet: str, place: str) -> str | None:
+    """The path of the list that has what is counted; None where it would have what is counted under other classes."""
+    narrower = {expand(name) for name in _GROUPS} & vocabulary().subclasses(cls) - {cls}
+    return None if narrower else lists(site).path_of(vocabulary().by_iri[cls].name, facet, place)
 
 
 def _linked(site: Site, iri: str, language: str) -> Linked:

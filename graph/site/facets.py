@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,11 +21,15 @@ PER_PAGE = 50
 
 @dataclass(frozen=True)
 class Choice:
-    """A value that a list can be narrowed by: the part of the path that stands for it, and how many things have it."""
+    """A value that a list can be narrowed by: the part of the path that stands for it, and how many things have it.
+
+    `only` is the one thing that would be left, where it is one.
+    """
 
     facet: str
     slug: str
     count: int
+    only: str = ""
 
 
 class Slugs:
@@ -96,12 +100,18 @@ class Table:
         for facet in FACETS:
             if facet in chosen:
                 continue
-            if chosen:
-                counts = Counter(value for thing in things for value in self.values(thing, facet))
-            else:
-                counts = Counter({value: len(places) for value, places in self.postings[facet].items()})
-            if len(counts) > 1 or any(count < len(things) for count in counts.values()):
-                found[facet] = [Choice(facet, slug, count) for slug, count in counts.items()]
+            having: dict[str, list[str]] = defaultdict(list)
+            for thing in things if chosen else ():
+                for value in self.values(thing, facet):
+                    having[value].append(thing)
+            if not chosen:
+                having.update(
+                    (value, [self.things[p] for p in places]) for value, places in self.postings[facet].items()
+                )
+            if len(having) > 1 or any(len(of) < len(things) for of in having.values()):
+                found[facet] = [
+                    Choice(facet, slug, len(of), of[0] if len(of) == 1 else "") for slug, of in having.items()
+                ]
         return found
 
     def letters(self, things: Sequence[str]) -> list[tuple[str, int]]:

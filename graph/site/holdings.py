@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 import pyoxigraph as ox
 
@@ -131,6 +131,11 @@ class Holdings:
         return dict(found)
 
     @cached_property
+    def operating(self) -> frozenset[tuple[str, str]]:
+        """The programmes, networks, campaigns and others that work at a place, each with the place."""
+        return frozenset(self._pairs([expand("operatesIn")]))
+
+    @cached_property
     def acts(self) -> Counter[str]:
         """How many things each body did: prepared, adopted, provided, took part in and the like."""
         actors, bodies = vocabulary().subclasses(expand("Actor")), set(self.members.get(expand("Body"), []))
@@ -148,7 +153,7 @@ class Holdings:
     @cached_property
     def connections(self) -> Counter[str]:
         """How much is said of each programme, project and plan, and by how much it is pointed to."""
-        things = [t for t, classes in self.classes.items() if any(kind_of(cls) == "programme" for cls in classes)]
+        things = [t for t, classes in self.classes.items() if "programme" in kinds_of(classes)]
         found: Counter[str] = Counter()
         for thing in things:
             node = ox.NamedNode(thing)
@@ -187,12 +192,23 @@ class Holdings:
                     yield quad.subject.value, quad.object.value
 
 
-def above(classes: Iterable[str]) -> frozenset[str]:
+@cache
+def above(classes: tuple[str, ...]) -> frozenset[str]:
     """The classes of the ontology's own that are above some classes, these included."""
     found: frozenset[str] = frozenset()
     for cls in classes:
         found |= vocabulary().superclasses[cls]
     return frozenset(cls for cls in found if cls.startswith(SJ))
+
+
+@cache
+def kinds_of(classes: tuple[str, ...]) -> frozenset[str]:
+    """The kinds of some classes, as the pictures colour them.
+
+    >>> sorted(kinds_of((expand("Programme"), expand("Country"))))
+    ['place', 'programme']
+    """
+    return frozenset(map(kind_of, classes))
 
 
 def place_terms() -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -35,7 +35,7 @@ _COUNTRIES, _BODIES, _CLASSES, _WORKED = 18, 8, 6, 5
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of things: how many there are, the list of all where they have one class above them, and their classes."""
+    """A kind of things: how many there are, the list of all if one class is above them, their largest classes."""
 
     name: str
     count: int
@@ -130,9 +130,17 @@ def _kinds(held: Holdings, language: str) -> list[Kind]:
         whole = branches(iris, held.counts, language)
         count = len({thing for iri in iris for thing in held.members[iri]})
         one = whole[0] if len(whole) == 1 else None
-        classes = (one.below or whole) if one else whole
-        found.append(Kind(name, count, one, tuple(c for c in classes if kind_of(c.iri) == name)[:_CLASSES]))
+        below = {c.iri: c for c in _all_of(whole) if c != one and kind_of(c.iri) == name}
+        classes = sorted(below.values(), key=lambda c: -c.count)[:_CLASSES]
+        found.append(Kind(name, count, one, tuple(classes)))
     return found
+
+
+def _all_of(found: Iterable[Branch]) -> Iterator[Branch]:
+    """Classes and all that are below them."""
+    for branch in found:
+        yield branch
+        yield from _all_of(branch.below)
 
 
 def newest_document(site: Site, language: str) -> Newest | None:

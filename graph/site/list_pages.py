@@ -60,12 +60,12 @@ def page(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page
 def paths(site: Site) -> Iterator[str]:
     """The paths of all lists, and of what they come to by one choice that leaves more than one thing."""
     yield "lists.html"
-    for cls in holdings(site).members:
+    for cls in sorted(holdings(site).members):
         table, name = lists(site).table(cls, "ar"), vocabulary().by_iri[cls].name
         yield from _pages(name, {}, len(table.things))
         shown = {(one.facet, one.slug) for values in lists(site).choices(cls, "ar", {}).values() for one in values}
         for facet, values in table.postings.items():
-            for slug, places in values.items():
+            for slug, places in sorted(values.items()):
                 if len(places) > 1 and (facet in ("country", "region") or (facet, slug) in shown):
                     yield from _pages(name, {facet: slug}, len(places))
 
@@ -138,9 +138,8 @@ def _option(
 def _narrower(site: Site, cls: str, chosen: Mapping[str, str], choice: Choice, language: str) -> Option:
     """A choice that can be made: a list, or the one thing that would be left."""
     more = {**chosen, choice.facet: choice.slug}
-    only = lists(site).table(cls, language).narrowed(more)[0] if choice.count == 1 else ""
     path = address(vocabulary().by_iri[cls].name, more)
-    return Option(_text(site, choice.facet, choice.slug, language), choice.count, path, only)
+    return Option(_text(site, choice.facet, choice.slug, language), choice.count, path, choice.only)
 
 
 def _text(site: Site, facet: str, slug: str, language: str) -> Text:

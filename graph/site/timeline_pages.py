@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,7 +23,7 @@ from .year_bars import bars, drawn_years
 
 _PATH = re.compile(r"timeline/(?P<year>[0-9]{4})(?:/page-(?P<page>[0-9]{1,6}))?\.html")
 PER_PAGE = 150
-_MOST_LASTING, _MOST_PLACES = 40, 4
+_MOST_LASTING, _MOST_PLACES, _MOST_KINDS = 40, 4, 6
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,15 @@ class Years:
                 for year in one.years[1:]:
                     found[year].append(one)
         return dict(found)
+
+    @cached_property
+    def kinds(self) -> dict[int, list[tuple[str, int]]]:
+        """The classes of what has a date in each year, with how many dates; the most first."""
+        found = {}
+        for year, dates in self.begun.items():
+            counts = Counter(cls for one in dates for cls in self._held.classes[one.iri][:1])
+            found[year] = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_KINDS]
+        return found
 
     @property
     def counts(self) -> dict[int, int]:
@@ -112,24 +121,13 @@ def paths(site: Site) -> Iterator[str]:
 
 def _overview(site: Site, language: str) -> dict[str, object]:
     years = years_of(site)
-    latest = sorted(years.begun, reverse=True)
-    some = [(year, _kinds(site, years.begun[year])) for year in latest]
     return {
         "list_of": list_path,
         "bars": year_bars(site, language, "timeline.html"),
-        "years": [(year, len(years.begun[year]), kinds, address(year)) for year, kinds in some],
+        "years": [(year, len(years.begun[year]), years.kinds[year], address(year)) for year in reversed(years.begun)],
         "total": sum(years.counts.values()),
         "undrawn": any(year not in drawn_years(years.counts) for year in years.counts),
     }
-
-
-def _kinds(site: Site, dates: Sequence[Dated]) -> list[tuple[str, int]]:
-    """The classes of what has some dates, with how many there are; the most first."""
-    counts: dict[str, int] = defaultdict(int)
-    for one in dates:
-        for cls in holdings(site).classes[one.iri][:1]:
-            counts[cls] += 1
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:6]
 
 
 def year_bars(site: Site, language: str, path: str, current: int | None = None) -> str:
@@ -147,6 +145,7 @@ def _year(site: Site, year: int, number: int, language: str) -> dict[str, object
     return {
         "list_of": list_path,
         "year": year,
+        "told": site.reader.told,
         "bars": year_bars(site, language, address(year, number), year),
         "total": len(begun),
         "months": [
