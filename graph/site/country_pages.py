@@ -23,7 +23,7 @@ def page(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page
 
 def countries_of(site: Site, language: str) -> Countries:
     """The countries of a site, gone through once for each language."""
-    return site.once(_MADE[language])
+    return site.whole(_MADE[language])
 
 
 def paths(site: Site) -> Iterator[str]:  # noqa: ARG001

@@ -232,7 +232,7 @@ def _collected(pairs: Iterable[tuple[str, str]], among: set[str]) -> dict[str, t
 
 def holdings(site: Site) -> Holdings:
     """What a site holds, kept as long as the site."""
-    return site.once(_of)
+    return site.whole(_of)
 
 
 def _of(site: Site) -> Holdings:

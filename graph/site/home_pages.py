@@ -108,7 +108,7 @@ def _shown(site: Site, language: str) -> dict[str, object]:
         "bars": year_bars(site, language, "index.html"),
         "programme": _linked(site, central, language) if central else None,
         "worked": _worked(site, central, language) if central else [],
-        "picture": site.once(_DRAWN[language]),
+        "picture": site.whole(_DRAWN[language]),
     }
 
 

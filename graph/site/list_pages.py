@@ -13,13 +13,14 @@ from .classes import Branch, branches, by_kind
 from .facets import PER_PAGE, Choice
 from .holdings import Holdings, holdings
 from .items import item
-from .lists import FIRST, address, list_path, lists
+from .lists import FIRST, address, list_path, lists, stem
 from .ordering import NUMBERS
 from .reader import Text
+from .sheets import Sheet, sheet, sheet_paths
 from .site import Page, Site
 
 _PATH = re.compile(
-    r"list/(?P<cls>\w+)(?P<chosen>(?:/(?:kind|country|region|year|topic)-[^/]+)*)(?:/page-(?P<page>[0-9]+))?\.html"
+    r"list/(?P<cls>\w+)(?P<chosen>(?:/(?:kind|country|region|year|topic)-[^/]+)*)(?:/page-[0-9]+)?\.html"
 )
 
 
@@ -42,12 +43,12 @@ def page(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page
     if match is None or term is None or term.iri not in holdings(site).members:
         return None
     chosen = dict(part.split("-", 1) for part in match["chosen"].split("/")[1:])
-    number = int((match["page"] or "1")[:9])
     things = lists(site).table(term.iri, language).narrowed(chosen)
-    if not things[(number - 1) * PER_PAGE :][:1] or address(term.name, chosen, number) != path:
+    found = sheet(things, stem(term.name, chosen), path, PER_PAGE)
+    if not things or not found:
         return None
     title = _title(site, term.labels[language], chosen, language)
-    shown = _shown(site, term.iri, chosen, number, things, language)
+    shown = _shown(site, term.iri, chosen, things, found, language)
     trail = [("index.html", "nav.home"), ("lists.html", "nav.lists")]
     words = site.words[language]
     steps = [*((to, words(name)) for to, name in trail)]
@@ -62,17 +63,12 @@ def paths(site: Site) -> Iterator[str]:
     yield "lists.html"
     for cls in sorted(holdings(site).members):
         table, name = lists(site).table(cls, "ar"), vocabulary().by_iri[cls].name
-        yield from _pages(name, {}, len(table.things))
+        yield from sheet_paths(len(table.things), stem(name, {}), PER_PAGE)
         shown = {(one.facet, one.slug) for values in lists(site).choices(cls, "ar", {}).values() for one in values}
         for facet, values in table.postings.items():
             for slug, places in sorted(values.items()):
                 if len(places) > 1 and (facet in ("country", "region") or (facet, slug) in shown):
-                    yield from _pages(name, {facet: slug}, len(places))
-
-
-def _pages(cls: str, chosen: Mapping[str, str], count: int) -> Iterator[str]:
-    for number in range(1, 1 + -(-count // PER_PAGE)):
-        yield address(cls, chosen, number)
+                    yield from sheet_paths(len(places), stem(name, {facet: slug}), PER_PAGE)
 
 
 def _all(site: Site, language: str) -> Page:
@@ -98,31 +94,28 @@ def _title(site: Site, name: str, chosen: Mapping[str, str], language: str) -> s
 
 
 def _shown(
-    site: Site, cls: str, chosen: Mapping[str, str], number: int, things: list[str], language: str
+    site: Site, cls: str, chosen: Mapping[str, str], things: list[str], found: Sheet[str], language: str
 ) -> dict[str, object]:
-    held, name = holdings(site), vocabulary().by_iri[cls].name
-    start = (number - 1) * PER_PAGE
-    some = things[start : start + PER_PAGE]
+    held = holdings(site)
     letters = lists(site).letters(cls, language, chosen) if len(things) > PER_PAGE else []
-    anchors = {things[place]: letter_id(found) for found, place in letters}
+    anchors = {things[place]: letter_id(letter) for letter, place in letters}
     options = lists(site).choices(cls, language, chosen) if site.live or not chosen else {}
     return {
         "list_of": list_path,
         "kind": kind_of(cls),
         "definition": vocabulary().by_iri[cls].definitions[language],
         "total": len(things),
-        "items": [item(site, held, thing, cls, language, anchors.get(thing, "")) for thing in some],
-        "start": start + 1,
+        "items": [item(site, held, thing, cls, language, anchors.get(thing, "")) for thing in found.rows],
+        "start": (found.number - 1) * PER_PAGE + 1,
         "chosen": [_option(site, cls, chosen, facet, slug, language) for facet, slug in chosen.items()],
         "facets": {
             facet: [_narrower(site, cls, chosen, choice, language) for choice in values]
             for facet, values in options.items()
         },
         "first": FIRST,
-        "letters": [_jump(name, chosen, place, found, number) for found, place in letters],
+        "letters": [_jump(found, letter, place) for letter, place in letters],
         "numbers": NUMBERS,
-        "number": number,
-        "pages": [(n, address(name, chosen, n)) for n in _near(number, -(-len(things) // PER_PAGE))],
+        "sheet": found,
         "parents": _parents(held, cls, language),
     }
 
@@ -150,10 +143,10 @@ def _text(site: Site, facet: str, slug: str, language: str) -> Text:
     return site.reader.label(lists(site).slugs[facet].iri[slug], language)
 
 
-def _jump(name: str, chosen: Mapping[str, str], place: int, letter: str, number: int) -> tuple[str, str, str]:
+def _jump(found: Sheet[str], letter: str, place: int) -> tuple[str, str, str]:
     """A letter with the path of the page on which it begins, nothing for this one, and the id that it has there."""
-    page = place // PER_PAGE + 1
-    return letter, "" if page == number else address(name, chosen, page), letter_id(letter)
+    number = place // PER_PAGE + 1
+    return letter, "" if number == found.number else found.path(number), letter_id(letter)
 
 
 def letter_id(letter: str) -> str:
@@ -163,18 +156,6 @@ def letter_id(letter: str) -> str:
     ('letter-627', 'letter-23')
     """
     return f"letter-{ord(letter):x}"
-
-
-def _near(number: int, pages: int) -> list[int]:
-    """The numbers of pages that a page leads to: the first and last, and those beside it; 0 stands for a gap.
-
-    >>> _near(1, 1), _near(2, 3), _near(10, 40)
-    ([], [1, 2, 3], [1, 0, 8, 9, 10, 11, 12, 0, 40])
-    """
-    if pages < 2:
-        return []
-    kept = sorted({1, pages, *range(max(1, number - 2), min(pages, number + 2) + 1)})
-    return [n for last, this in zip([0, *kept], kept, strict=False) for n in ([this] if this - last < 2 else [0, this])]
 
 
 def _parents(held: Holdings, cls: str, language: str) -> tuple[Branch, ...]:

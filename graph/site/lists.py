@@ -66,17 +66,21 @@ class Lists:
 
 def lists(site: Site) -> Lists:
     """The lists of a site, kept as long as the site."""
-    return site.once(Lists)
+    return site.whole(Lists)
 
 
-def address(cls: str, chosen: Mapping[str, str], number: int = 1) -> str:
-    """The path of a list: its class by name, what it is narrowed by in the order of the facets, and the page.
+def address(cls: str, chosen: Mapping[str, str]) -> str:
+    """The path of a list: its class by name, and what it is narrowed by in the order of the facets.
 
-    >>> address("Event", {"year": "2017", "country": "NGA"}, 2)
-    'list/Event/country-NGA/year-2017/page-2.html'
+    >>> address("Event", {"year": "2017", "country": "NGA"})
+    'list/Event/country-NGA/year-2017.html'
     """
-    parts = [f"{facet}-{chosen[facet]}" for facet in FACETS if facet in chosen]
-    return "/".join(["list", cls, *parts, *([f"page-{number}"] if number > 1 else [])]) + ".html"
+    return f"{stem(cls, chosen)}.html"
+
+
+def stem(cls: str, chosen: Mapping[str, str]) -> str:
+    """How the paths of the pages of a list begin."""
+    return "/".join(["list", cls, *(f"{facet}-{chosen[facet]}" for facet in FACETS if facet in chosen)])
 
 
 def list_path(cls: str) -> str:

@@ -102,10 +102,10 @@ class Site:
             **page.shown,
         )
 
-    def once(self, make: Callable[[Site], Made]) -> Made:
+    def whole(self, make: Callable[[Site], Made]) -> Made:
         """What a function makes of the site, made when it is first asked for and kept.
 
-        >>> Site(ox.Store(), "https://a.net/").once(lambda site: site.base)
+        >>> Site(ox.Store(), "https://a.net/").whole(lambda site: site.base)
         'https://a.net/'
         """
         if make not in self._made:

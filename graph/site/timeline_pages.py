@@ -17,11 +17,12 @@ from .holdings import holdings
 from .items import Linked, span
 from .lists import list_path
 from .reader import Place, Text
+from .sheets import Sheet, sheet, sheet_paths
 from .site import Page, Site, View
 from .told import stating
 from .year_bars import bars, drawn_years
 
-_PATH = re.compile(r"timeline/(?P<year>[0-9]{4})(?:/page-(?P<page>[0-9]{1,6}))?\.html")
+_PATH = re.compile(r"timeline/(?P<year>[0-9]{4})(?:/page-[0-9]+)?\.html")
 PER_PAGE = 150
 _MOST_LASTING, _MOST_PLACES, _MOST_KINDS = 40, 4, 6
 
@@ -82,16 +83,20 @@ class Years:
 
 def years_of(site: Site) -> Years:
     """The dates of a site by year, kept as long as the site."""
-    return site.once(Years)
+    return site.whole(Years)
 
 
-def address(year: int, number: int = 1) -> str:
+def address(year: int) -> str:
     """The path of the page of a year.
 
-    >>> address(2017), address(2017, 2)
-    ('timeline/2017.html', 'timeline/2017/page-2.html')
+    >>> address(2017)
+    'timeline/2017.html'
     """
-    return f"timeline/{year:04}.html" if number == 1 else f"timeline/{year:04}/page-{number}.html"
+    return f"{_stem(year)}.html"
+
+
+def _stem(year: int) -> str:
+    return f"timeline/{year:04}"
 
 
 def page(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page | None:  # noqa: ARG001
@@ -102,21 +107,21 @@ def page(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page
         shown = _overview(site, language)
         return Page(path, "timeline.html", words("timeline.title"), shown, words("timeline.lead"), trail=(home,))
     match = _PATH.fullmatch(path)
-    year, number = (int(match["year"]), int(match["page"] or 1)) if match else (0, 1)
+    year = int(match["year"]) if match else 0
     begun = years_of(site).begun.get(year, [])
-    if not begun[(number - 1) * PER_PAGE :][:1] or address(year, number) != path:
+    found = sheet(begun, _stem(year), path, PER_PAGE)
+    if not begun or not found:
         return None
     title = words("timeline.year", year=words.digits(str(year)))
     trail = (home, ("timeline.html", words("timeline.title")))
-    return Page(path, "year.html", title, _year(site, year, number, language), words("timeline.lead"), trail=trail)
+    return Page(path, "year.html", title, _year(site, year, found, language), words("timeline.lead"), trail=trail)
 
 
 def paths(site: Site) -> Iterator[str]:
     """The paths of the timeline and of each year that has dates."""
     yield "timeline.html"
     for year, dates in years_of(site).begun.items():
-        for number in range(1, 1 + -(-len(dates) // PER_PAGE)):
-            yield address(year, number)
+        yield from sheet_paths(len(dates), _stem(year), PER_PAGE)
 
 
 def _overview(site: Site, language: str) -> dict[str, object]:
@@ -136,28 +141,26 @@ def year_bars(site: Site, language: str, path: str, current: int | None = None) 
     return bars(years_of(site).counts, site.words[language], lambda year: view.to(address(year)), current)
 
 
-def _year(site: Site, year: int, number: int, language: str) -> dict[str, object]:
+def _year(site: Site, year: int, found: Sheet[Dated], language: str) -> dict[str, object]:
     years = years_of(site)
-    begun, known = years.begun[year], sorted(years.begun)
-    some, here = begun[(number - 1) * PER_PAGE : number * PER_PAGE], known.index(year)
-    count = -(-len(begun) // PER_PAGE)
+    known = sorted(years.begun)
+    here = known.index(year)
     lasting = years.lasting.get(year, [])
     return {
         "list_of": list_path,
         "year": year,
         "told": site.reader.told,
-        "bars": year_bars(site, language, address(year, number), year),
-        "total": len(begun),
+        "bars": year_bars(site, language, found.path(found.number), year),
+        "total": len(years.begun[year]),
         "months": [
             (month, _month(year, month, language), [moment(site, one, language) for one in dates])
-            for month, dates in groupby(some, key=lambda one: one.month)
+            for month, dates in groupby(found.rows, key=lambda one: one.month)
         ],
-        "lasting": [moment(site, one, language) for one in lasting[:_MOST_LASTING]] if number == 1 else [],
+        "lasting": [moment(site, one, language) for one in lasting[:_MOST_LASTING]] if found.number == 1 else [],
         "more_lasting": max(0, len(lasting) - _MOST_LASTING),
         "before": (known[here - 1], address(known[here - 1])) if here else None,
         "after": (known[here + 1], address(known[here + 1])) if here + 1 < len(known) else None,
-        "pages": [(n, address(year, n)) for n in range(1, count + 1)] if count > 1 else [],
-        "number": number,
+        "sheet": found,
     }
 
 

@@ -114,7 +114,8 @@ def test_a_static_site_has_the_lists_that_its_pages_lead_to(store: ox.Store) -> 
             option.path for options in page.shown.get("facets", {}).values() for option in options if not option.iri
         }
         assert leading <= paths
-        assert {path for number, path in page.shown.get("pages", ()) if number} <= paths
+        if sheet := page.shown.get("sheet"):
+            assert {sheet.path(number) for number in sheet.links if number} <= paths
 
 
 def test_choices_are_combined_and_taken_back(many: Site) -> None:
@@ -155,7 +156,7 @@ def test_what_is_no_list_has_no_page(many: Site, path: str) -> None:
 def test_a_long_list_has_pages_and_letters_that_lead_to_its_things(many: Site) -> None:
     page = page_at(many, "en", "list/Event/page-2.html", {})
     assert page is not None
-    assert [n for n, _ in page.shown["pages"]] == [1, 2, 3]
+    assert page.shown["sheet"].links == [1, 2, 3]
     assert page.shown["letters"] == [
         ("M", "list/Event.html", "letter-4d"),
         ("T", "list/Event/page-3.html", "letter-54"),

@@ -184,12 +184,13 @@ _STEMS = ("documents", "conflicts", "corrections", "gaps")
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_an_empty_store_has_lists_that_say_so(language: str) -> None:
     site = Site(ox.Store(), BASE)
-    assert list(paths(site)) == [
+    expected = [
         *("documents.html", "conflicts.html", "corrections.html"),
         *(f"corrections/{degree}.html" for degree in DEGREES),
         "gaps.html",
     ]
-    for path in paths(site):
+    assert set(expected) <= set(paths(site))
+    for path in expected:
         assert read(site, language, path).texts("p", class_="quiet"), path
 
 
