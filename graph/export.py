@@ -57,7 +57,6 @@ def json_ld(ordered: Iterable[ox.Triple], names: dict[str, Any]) -> dict[str, An
     terms = {entry["@id"]: (name, entry.get("@type")) for name, entry in names.items() if isinstance(entry, dict)}
     nodes: dict[str, dict[str, Any]] = defaultdict(dict)
     for t in ordered:
-        assert isinstance(t.subject, ox.NamedNode)
         node = nodes[key(t.subject)]
         node["@id"] = _short(key(t.subject), names)
         if t.predicate.value == RDF_TYPE:
@@ -79,8 +78,8 @@ def _short(iri: str, names: dict[str, Any]) -> str:
 
 
 def _value(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, kind: str | None, names: dict[str, Any]) -> Any:
-    if isinstance(node, ox.NamedNode):
-        short = _short(node.value, names)
+    if isinstance(node, ox.NamedNode | ox.BlankNode):
+        short = _short(key(node), names)
         return short if kind == "@id" else {"@id": short}
     assert isinstance(node, ox.Literal)
     if node.language:
