@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,15 +26,10 @@ from .describe import describe
 from .export import sorted_triples, write_quads, write_triples, write_turtle
 from .infer import infer
 from .manifest import manifest
+from .output import refuse_foreign, replacing
 from .validate import Report, validate
 
 Progress = Callable[[str], None]
-
-
-class OutputRefused(SijillError):
-    """The output folder cannot be written, or holds something that is not a build and is left alone."""
-
-    status = 2
 
 
 class BuildInvalid(SijillError):
@@ -117,7 +110,7 @@ def build(
     OutputRefused where the folder is not ours.
     """
     words = vocabulary()
-    _refuse_foreign(output)
+    refuse_foreign(output, built_files(output))
     progress("reading")
     registers = load(folders)
     progress("assembling")
@@ -129,7 +122,7 @@ def build(
     if asserted:
         dataset = without_inferred(dataset, registers)
     progress("writing")
-    with _replacing(output) as folder:
+    with replacing(output) as folder:
         write_files(dataset, report, folder, words)
         made = manifest(dataset, registers, words, summary(report), folder)
         text = json.dumps(made, ensure_ascii=False, indent=2)
@@ -163,16 +156,6 @@ def write_files(dataset: Dataset, report: Report, folder: Path, words: Vocabular
     (folder / "validation.json").write_text(to_json(report), encoding="utf-8", newline="\n")
 
 
-def _refuse_foreign(output: Path) -> None:
-    if Path.cwd().is_relative_to(output.resolve()):
-        raise OutputRefused(f"{output} is the folder you are in, and a build replaces it whole; name another folder")
-    if output.exists() and not output.is_dir():
-        raise OutputRefused(f"{output} is a file; name a folder")
-    if output.is_dir() and (strange := sorted({p.name for p in output.iterdir()} - built_files(output))):
-        listed = ", ".join(strange[:3]) + (", …" if len(strange) > 3 else "")
-        raise OutputRefused(f"{output} holds what no build made ({listed}); name another folder, or move it away")
-
-
 def built_files(folder: Path) -> set[str]:
     """The names of the files that a build made in a folder, as its manifest lists them; none where there is none.
 
@@ -185,28 +168,3 @@ def built_files(folder: Path) -> set[str]:
         return {path.name, *made["files"]} if made["counts"] and made["registers"] is not None else set()
     except (OSError, ValueError, KeyError, TypeError):
         return set()
-
-
-@contextmanager
-def _replacing(output: Path) -> Iterator[Path]:
-    """Give an empty folder beside the output; on success it takes the output's place, on failure it goes."""
-    output = output.resolve()
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        beside = tempfile.TemporaryDirectory(prefix=f".{output.name}-", dir=output.parent)
-    except OSError as error:
-        raise OutputRefused(f"{output} cannot be written: {error.strerror}") from None
-    with beside as scratch:
-        fresh, old = Path(scratch) / "new", Path(scratch) / "old"
-        fresh.mkdir()
-        yield fresh
-        try:
-            if output.exists():
-                output.rename(old)
-            fresh.rename(output)
-        except BaseException as error:  # an interrupt as well: the last build comes back
-            if old.exists() and not output.exists():
-                old.rename(output)
-            if isinstance(error, OSError):
-                raise OutputRefused(f"{output} cannot be replaced: {error.strerror}") from None
-            raise

@@ -16,7 +16,7 @@ import typer
 from ontology.errors import SijillError
 from ontology.namespaces import DEFAULT_BASE, is_web_address
 
-from . import asking, comparing, curate, looking, picturing
+from . import asking, comparing, curate, looking, picturing, serving
 from .options import Base, Form, Lang, Language, complain, note, show
 
 if TYPE_CHECKING:
@@ -145,6 +145,7 @@ app.add_typer(looking.app)
 app.add_typer(comparing.app)
 app.add_typer(curate.app)
 app.add_typer(picturing.app)
+app.add_typer(serving.app)
 
 
 def _version(wanted: bool) -> None:

@@ -12,7 +12,7 @@ from ontology.namespaces import SJ, expand
 from ontology.vocabulary import vocabulary
 
 from .dataset import Dataset, described_base, vocabulary_triples
-from .files import read_quads
+from .files import UnreadableFile, read_quads
 
 
 def fill(quads: Iterable[ox.Quad]) -> ox.Store:
@@ -34,8 +34,13 @@ def from_dataset(dataset: Dataset) -> ox.Store:
 
 
 def from_files(paths: Iterable[Path]) -> ox.Store:
-    """The store of RDF files and builds. Raises UnreadableFile where one cannot be read."""
+    """The store of RDF files and builds, or of the one folder that a store keeps itself in, which is only read.
+
+    Raises UnreadableFile where one cannot be read.
+    """
     paths = list(paths)
+    if len(paths) == 1 and is_store(paths[0]):
+        return opened(paths[0])
     if len(paths) == 1 and (built := _from_build(paths[0])):
         return built
     quads = [quad for path in paths for quad in read_quads(path)]
@@ -43,6 +48,25 @@ def from_files(paths: Iterable[Path]) -> ox.Store:
         known = {q.triple for q in quads}
         quads += [ox.Quad(*t) for t in vocabulary_triples(vocabulary()) if t not in known]
     return fill(quads)
+
+
+def is_store(folder: Path) -> bool:
+    """Whether a folder is that of a store on disk.
+
+    >>> is_store(Path("no such folder"))
+    False
+    """
+    return (folder / "CURRENT").is_file()
+
+
+def opened(folder: Path) -> ox.Store:
+    """Open a store on disk to read. Raises UnreadableFile."""
+    try:
+        return ox.Store.read_only(str(folder))
+    except OSError as error:
+        raise UnreadableFile(
+            {"ar": f"{folder}: تعذر فتح المخزن: {error}", "en": f"{folder}: the store cannot be opened: {error}"}
+        ) from None
 
 
 def _speaks_of_ours(quad: ox.Quad) -> bool:
@@ -79,3 +103,13 @@ def base_of(store: ox.Store) -> str:
     """
     kind, dataset = ox.NamedNode(expand("rdf:type")), ox.NamedNode(expand("dcat:Dataset"))
     return described_base(store.quads_for_pattern(None, kind, dataset, ox.DefaultGraph()))
+
+
+def described_graph(store: ox.Store, base: str) -> list[ox.Quad]:
+    """The quads of the graph that describes the dataset, without the graph; none where there is no description.
+
+    >>> described_graph(ox.Store(), "https://a.net/")
+    []
+    """
+    graph = ox.NamedNode(Dataset(base=base).description_graph)
+    return [ox.Quad(*quad.triple) for quad in store.quads_for_pattern(None, None, None, graph)]

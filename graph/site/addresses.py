@@ -63,14 +63,30 @@ class Addresses:
         return None
 
     def data(self, iri: str, ending: str) -> str | None:
-        """The address of the data of a thing in a format.
+        """The address of the data of a thing, term or code in a format, by the ending of its files.
 
         >>> Addresses("https://a.net/").data("https://a.net/id/body/x", "ttl")
         'data/body/x.ttl'
         """
-        if not iri.startswith(self._things):
+        for start, namespace in (("", self._things), ("ontology/", SJ), ("concepts/", SJC)):
+            if iri.startswith(namespace) and len(iri) > len(namespace):
+                return f"data/{start}{iri.removeprefix(namespace).partition('#')[0]}.{ending}"
+        return None
+
+    def described(self, address: str) -> tuple[str, str] | None:
+        """What the data at an address are about, with the ending; None for other addresses.
+
+        >>> Addresses("https://a.net/").described("data/ontology/Body.ttl")
+        ('https://w3id.org/sijill/ontology#Body', 'ttl')
+        """
+        stem, dot, ending = address.rpartition(".")
+        if not dot or not stem.startswith("data/") or len(stem) == len("data/"):
             return None
-        return f"data/{iri.removeprefix(self._things).partition('#')[0]}.{ending}"
+        name = stem.removeprefix("data/")
+        for start, namespace in (("ontology/", SJ), ("concepts/", SJC)):
+            if name.startswith(start):
+                return namespace + name.removeprefix(start), ending
+        return self._things + name, ending
 
 
 def relative(target: str, place: str) -> str:

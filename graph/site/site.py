@@ -83,10 +83,13 @@ class Site:
         """The wording of each language."""
         return {language: Wording(language) for language in LANGUAGES}
 
-    def html(self, page: Page, language: str) -> str:
-        """Write a page in a language."""
+    def html(self, page: Page, language: str, root: str | None = None) -> str:
+        """Write a page in a language.
+
+        Its links are relative, so that it may lie anywhere; one that answers at any address has them from a `root`.
+        """
         here = f"{language}/{page.path}"
-        view = View(self, language, here)
+        view = View(self, language, here, root)
         other = "en" if language == "ar" else "ar"
         return self._environment.get_template(page.template).render(
             page=page,
@@ -136,21 +139,21 @@ class Site:
 class View:
     """What templates ask of the site, for the page at one place in one language."""
 
-    def __init__(self, site: Site, language: str, here: str) -> None:
-        self._site, self._language, self._here = site, language, here
+    def __init__(self, site: Site, language: str, here: str, root: str | None = None) -> None:
+        self._site, self._language, self._here, self._root = site, language, here, root
         self._words = site.words[language]
 
     def to(self, path: str, language: str = "") -> str:
         """The way from here to a page, by its address below that of the language."""
-        return relative(f"{language or self._language}/{path}", self._here)
+        return self.file(f"{language or self._language}/{path}")
 
     def file(self, address: str) -> str:
         """The way from here to a file of the site."""
-        return relative(address, self._here)
+        return relative(address, self._here) if self._root is None else f"{self._root}{address}"
 
     def absolute(self, address: str) -> str:
         """The whole address of a page, where the address of the site is known; else the way from here."""
-        return f"{self._site.address}{address}" if self._site.address else relative(address, self._here)
+        return f"{self._site.address}{address}" if self._site.address else self.file(address)
 
     def thing(self, iri: str) -> str:
         """The way from here to the page of a thing, or the IRI of what has none."""

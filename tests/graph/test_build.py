@@ -12,8 +12,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.build import Build, OutputRefused, build, default_registers
+from graph.build import Build, build, default_registers
 from graph.dataset import Dataset
+from graph.output import OutputRefused
 from graph.parameters import prepare
 from graph.query import run
 from graph.store import from_dataset
@@ -259,6 +260,6 @@ def test_what_somebody_put_beside_a_build_is_not_lost(small: Path, tmp_path: Pat
     output = tmp_path / "out"
     build([small], output)
     (output / name).write_text('{"name": "precious"}')
-    with pytest.raises(OutputRefused, match="holds what no build made"):
+    with pytest.raises(OutputRefused, match="holds what was not made here"):
         build([small], output)
     assert (output / name).read_text() == '{"name": "precious"}'

@@ -1,0 +1,38 @@
+"""The whole graph as files to fetch: each form of a build, packed, the same bytes for the same graph."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ontology.vocabulary import vocabulary
+
+from ..dataset import Dataset
+from ..export import write_quads, write_triples
+from ..site.formats import FORMATS, Dump
+
+FOLDER = "dumps"
+
+
+def write_dumps(store: ox.Store, base: str, folder: Path) -> list[Dump]:
+    """Write every form of a store into the folder, which is made, packed with gzip; gives what the pages say of them.
+
+    The forms with named graphs are left out where the data have none.
+    """
+    folder.mkdir(parents=True)
+    named = [quad for quad in store if isinstance(quad.graph_name, ox.NamedNode)]
+    if named:
+        write_quads(Dataset(named, base), folder)
+    merged = (quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    write_triples(merged, folder / "sijill", base, vocabulary())
+    return [_packed(path) for form in FORMATS if (path := folder / f"sijill.{form.ending}").exists()]
+
+
+def _packed(path: Path) -> Dump:
+    packed = path.with_name(f"{path.name}.gz")
+    packed.write_bytes(gzip.compress(path.read_bytes(), compresslevel=6, mtime=0))
+    path.unlink()
+    form = next(form for form in FORMATS if form.ending == path.suffix.removeprefix("."))
+    return Dump(f"{FOLDER}/{packed.name}", form.media_type, form.name, packed.stat().st_size)

@@ -1,0 +1,141 @@
+"""Writing the site as static files: pages in both languages, data beside them, dumps, search, rules for servers."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pyoxigraph as ox
+
+from ..output import refuse_foreign, replacing
+from ..site.addresses import file_name
+from ..site.data_files import DataFiles
+from ..site.home_pages import root
+from ..site.pages import page_at, paths
+from ..site.site import ASSETS, Page, Site
+from ..site.wording import LANGUAGES
+from .dumps import FOLDER, write_dumps
+from .rules import rules
+from .sitemap import sitemaps
+
+MANIFEST = "site.json"
+_SHARE = 40
+"""How many pages a process writes before it takes the next share."""
+Progress = Callable[[int, int], None]
+"""Told how many of how many shares are done."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was written: how many pages and files, and their bytes."""
+
+    pages: int
+    files: int
+    bytes: int
+
+
+def publish(
+    store: ox.Store,
+    base: str,
+    output: Path,
+    address: str = "",
+    processes: int = 0,
+    progress: Progress = lambda _done, _all: None,
+) -> Published:
+    """Write the site of a store into a folder, which is replaced whole or not at all.
+
+    Things are minted at the `base`; `address` is where the site is reached, if elsewhere. Work is shared by as many
+    `processes` as there are cores, unless another number is given. Raises OutputRefused.
+    """
+    refuse_foreign(output, published_files(output))
+    site = Site(store, base, address or base, live=False)
+    with replacing(output) as folder:
+        site.dumps = tuple(write_dumps(store, base, folder / FOLDER))
+        shown = list(paths(site))
+        _write_all(site, folder, shown, processes or len(os.sched_getaffinity(0)), progress)
+        _write_around(site, folder, shown)
+        names = sorted(path.name for path in folder.iterdir())
+        (folder / MANIFEST).write_text(json.dumps({"made": "sijill publish", "files": names}, indent=1) + "\n")
+    written = [path for path in output.rglob("*") if path.is_file()]
+    return Published(len(shown) * len(LANGUAGES), len(written), sum(path.stat().st_size for path in written))
+
+
+def published_files(folder: Path) -> set[str]:
+    """The names that an earlier publication made in a folder; none where there was none.
+
+    >>> published_files(Path("no such folder"))
+    set()
+    """
+    try:
+        made = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return {MANIFEST, *map(str, made["files"])} if made["made"] == "sijill publish" else set()
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
+_at_work: tuple[Site, Path, DataFiles]
+"""The site and the folder, which processes that are forked have in common."""
+
+
+def _write_all(site: Site, folder: Path, shown: Sequence[str], processes: int, progress: Progress) -> None:
+    """Write the pages and the data, in several processes: a page takes no account of another."""
+    global _at_work
+    data = DataFiles(site)
+    _at_work = site, folder, data
+    work: list[tuple[str, list[str]]] = [("page", part) for part in _shares(shown)]
+    work += [("data", part) for part in _shares(list(data.addresses()))]
+    with multiprocessing.get_context("fork").Pool(processes) as pool:
+        for number, _ in enumerate(pool.imap_unordered(_write_share, work), start=1):
+            progress(number, len(work))
+
+
+def _shares(whole: Sequence[str]) -> Iterator[list[str]]:
+    return (list(whole[start : start + _SHARE]) for start in range(0, len(whole), _SHARE))
+
+
+def _write_share(share: tuple[str, list[str]]) -> None:
+    site, folder, data = _at_work
+    kind, names = share
+    for name in names:
+        if kind == "data":
+            found = data.get(name)
+            assert found is not None, name
+            _write(folder / file_name(name), found[0])
+        else:
+            for language in LANGUAGES:
+                page = page_at(site, language, name, {})
+                assert page is not None, name
+                _write(folder / file_name(f"{language}/{page.path}"), site.html(page, language).encode())
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _write_around(site: Site, folder: Path, shown: Sequence[str]) -> None:
+    """Write what goes with the pages: assets, the index of the search, what servers and search engines read."""
+    shutil.copytree(ASSETS, folder / "assets", dirs_exist_ok=True)
+    _write(folder / "index.html", root(site).encode())
+    _write(folder / "404.html", _missing(site).encode())
+    for name, text in [*rules(site.address).items(), *sitemaps(shown, site.address)]:
+        _write(folder / name, text.encode())
+    _write(folder / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.address}sitemap.xml\n".encode())
+    _write(folder / ".nojekyll", b"")
+
+
+def _missing(site: Site) -> str:
+    """The page for what is missing, in both languages."""
+    language, other = LANGUAGES
+    told = {
+        tag: (site.words[tag]("refused.missing.title"), site.words[tag]("refused.missing.static")) for tag in LANGUAGES
+    }
+    shown = {"text_of_refusal": told[language][1], "ways": (), "status": 404, "other_told": told[other]}
+    page = Page("404.html", "refusal.html", told[language][0], shown, status=404, indexed=False)
+    return site.html(page, language, root=urlsplit(site.address).path or "/")

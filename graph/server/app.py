@@ -1,0 +1,180 @@
+"""The application: which address is answered by what (ASGI, with Starlette)."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from loaders.text import printable
+
+from ..describe import LICENCE
+from ..search import index_of
+from ..site.data_files import DataFiles
+from ..site.reader import Kept
+from ..site.site import ASSETS, Site
+from ..site.wording import LANGUAGES
+from .answering import Body, respond
+from .dereference import Choice, accepted, choose
+from .headers import OPEN, SECURITY, link
+from .kept_pages import KeptPages
+from .negotiation import best_language
+from .refusals import refusal
+from .values import encoded, path_of, values_of
+
+logger = logging.getLogger("sijill.server")
+_MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".json": "application/json"}
+_METHODS = "GET, HEAD, OPTIONS"
+_FOUND = 20
+"""How many things a search gives."""
+_FILES = 2000
+"""How many files of data are kept."""
+Answering = Callable[[Request], Awaitable[Response]]
+"""Answers a request."""
+
+
+class Application:
+    """The answers of a server over a site; `modified` is when its data were made, in seconds since 1970."""
+
+    def __init__(self, site: Site, modified: float) -> None:
+        self.site, self.modified = site, modified
+        self.pages = KeptPages(site)
+        self._data = DataFiles(site)
+        self._files = Kept(_FILES)
+        self._assets = {path.name: _asset(path) for path in sorted(ASSETS.iterdir())}
+        answers: dict[str, Answering] = {
+            "/": self.root,
+            "/id/{path:path}": self.thing,
+            "/ontology": partial(self.vocabulary, name="ontology"),
+            "/concepts": partial(self.vocabulary, name="concepts"),
+            "/data/{path:path}": self.data,
+            "/{name:str}.{ending:str}": self.data,
+            "/.well-known/void": self.description,
+            "/assets/{name}": self.asset,
+            "/search.json": self.search,
+            "/{language}/{path:path}": self.page,
+        }
+        routes = [Route(path, answer, methods=["GET"]) for path, answer in answers.items()]
+        refused = {404: self._status, 405: self._status}
+        self._app = Starlette(routes=routes, exception_handlers=refused)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; an error of ours is told kindly and logged."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+        elif scope["method"] == "OPTIONS":
+            headers = {**SECURITY, **OPEN, "allow": _METHODS, "access-control-allow-methods": _METHODS}
+            headers |= {"access-control-allow-headers": "*", "access-control-max-age": "86400"}
+            await Response(status_code=204, headers=headers)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def root(self, request: Request) -> Response:
+        """Send a person to the home page in a language that they read."""
+        tag = best_language(request.headers.get("accept-language"), LANGUAGES)
+        headers = {**SECURITY, **OPEN, "vary": "Accept-Language", "cache-control": "no-cache"}
+        return RedirectResponse(f"/{tag}/index.html", 302, headers)
+
+    async def thing(self, request: Request) -> Response:
+        """Send whoever asks for a thing to its page or its data."""
+        iri = f"{self.site.base}id/{path_of(request)}"
+        path = self.site.addresses.path(iri)
+        if path is None or not self.site.reader.known(iri):
+            return self._missing(request)
+        return self._see_other(request, choose(request.headers, path, self.site.formats(iri)))
+
+    async def vocabulary(self, request: Request, name: str) -> Response:
+        """Send whoever asks for the ontology or the code lists to their pages or their data."""
+        return self._see_other(request, choose(request.headers, f"{name}.html", self._data.of_vocabulary(name)))
+
+    def _see_other(self, request: Request, choice: Choice | None, status: int = 303) -> Response:
+        if choice is None:
+            return self._refused(request, 406, "refused.kind", formats=accepted())
+        headers = {**SECURITY, **OPEN, **choice.headers, "cache-control": "no-cache"}
+        return RedirectResponse(f"/{choice.address}", status, headers)
+
+    async def page(self, request: Request) -> Response:
+        """A page in a language."""
+        language, path = request.path_params["language"], path_of(request)
+        if language not in LANGUAGES:
+            return self._missing(request)
+        query = values_of(request)
+        body = self.pages.write(language, path or "index.html", query) if query else self.pages.get(language, path)
+        return self._missing(request, language) if body is None else respond(request, body, self.modified)
+
+    async def data(self, request: Request) -> Response:
+        """Data in the format that the address names: of a thing, of the vocabulary, or about the dataset."""
+        address = encoded(request.url.path.removeprefix("/"))
+        body = self._files.get(address, lambda: self._file(address))
+        return self._missing(request) if body is None else respond(request, body, self.modified)
+
+    def _file(self, address: str) -> Body | None:
+        found = self._data.get(address)
+        if found is None:
+            return None
+        content, form, iri = found
+        headers = {"link": f"{link(iri, 'describes')}, {link(LICENCE, 'license')}"}
+        if page := self.site.addresses.path(iri):
+            pages = (link(f"/{tag}/{page}", "alternate", hreflang=tag, type="text/html") for tag in LANGUAGES)
+            headers["link"] += ", " + ", ".join(pages)
+        return Body(content, f"{form.media_type}; charset=utf-8", headers)
+
+    async def description(self, request: Request) -> Response:
+        """Send whoever looks for the description of the dataset to it (VoID, section 7.2)."""
+        return self._see_other(request, choose(request.headers, "about.html", self._data.of_vocabulary("void")), 302)
+
+    async def asset(self, request: Request) -> Response:
+        """A style sheet, script or picture of the site."""
+        body = self._assets.get(request.path_params["name"])
+        return self._missing(request) if body is None else respond(request, body, self.modified, keep="max-age=600")
+
+    async def search(self, request: Request) -> Response:
+        """What a search finds, for the script of the pages."""
+        asked = values_of(request)
+        language = asked.get("lang", LANGUAGES[0])
+        if language not in LANGUAGES:
+            return self._missing(request)
+        index = index_of(self.site.store, self.site.base)
+        found = [hit.thing.identifier for hit in index.search(asked.get("q", ""))]
+        text = json.dumps({"results": found}, ensure_ascii=False)
+        return respond(request, Body(text.encode(), "application/json"), self.modified)
+
+    def _missing(self, request: Request, language: str = "") -> Response:
+        """Refuse what is not there, with what may be meant."""
+        said = printable(request.url.path)[:200]
+        words = said.removesuffix(".html").replace("/", " ").replace("-", " ")
+        hits = index_of(self.site.store, self.site.base).search(words, limit=5)
+        tag = language or best_language(request.headers.get("accept-language"), LANGUAGES)
+        ways = []
+        for hit in hits:
+            name = hit.thing.label([tag])
+            address = self.site.addresses.page(f"{self.site.base}id/{quote(hit.thing.identifier)}", tag)
+            if address and ":" not in hit.thing.identifier:
+                ways.append((address, name.text, name.language))
+        return self._refused(request, 404, "refused.missing", language, ways=ways, address=said)
+
+    def _refused(self, request: Request, status: int, name: str, language: str = "", **values: object) -> Response:
+        body = refusal(self.site, request.headers, status, name, language, **values)  # type: ignore[arg-type]
+        return respond(request, body, self.modified)
+
+    async def _status(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        if error.status_code == 405:
+            allowed = {"allow": _METHODS}
+            return self._refused(request, 405, "refused.method", headers=allowed, methods=_METHODS)
+        return self._missing(request)
+
+
+def _asset(path: Path) -> Body:
+    media = _MEDIA[path.suffix]
+    return Body(path.read_bytes(), f"{media}; charset=utf-8" if media.startswith("text/") else media)

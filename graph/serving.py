@@ -1,0 +1,141 @@
+"""The commands that give the graph to readers: a server, and a site of static files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ontology.errors import SijillError
+from ontology.namespaces import is_web_address
+
+from .options import Lang, Language, emit, note
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+app = typer.Typer()
+Sources = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="Build folders, RDF files, or the folder of a store; build where none is named.", metavar="PATH..."
+    ),
+]
+Address = Annotated[
+    str | None,
+    typer.Option(
+        "--base",
+        help="Web address of the site, under which things are minted anew; where the data have them if not given.",
+        metavar="URL",
+    ),
+]
+
+
+class WrongBase(SijillError):
+    """The base is no web address that can be one."""
+
+    status = 2
+
+
+@app.command(epilog="Example: sijill serve build --port 8000")
+def serve(
+    sources: Sources = None,
+    *,
+    base: Address = None,
+    host: Annotated[str, typer.Option("--host", help="Address of this machine to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 for any that is free.")] = 8000,
+    processes: Annotated[
+        int, typer.Option("--processes", min=0, max=64, help="How many processes answer; as many as cores for 0.")
+    ] = 0,
+    time_limit: Annotated[float, typer.Option("--time-limit", min=0.1, help="Seconds a query may take.")] = 15,
+    most_rows: Annotated[int, typer.Option("--most-rows", min=1, help="How many rows a query may give.")] = 100_000,
+    lang: Lang,
+) -> None:
+    """Serve pages, linked data and SPARQL, from this machine alone unless another host is named."""
+    from .server.running import Settings, run
+
+    store, minted = opened(sources, base)
+    settings = Settings(host, port, processes, time_limit, most_rows, lang.value)
+    run(store, minted, (base and checked_base(base)) or "", settings, changed(sources), lambda line: emit(line + "\n"))
+
+
+@app.command(epilog="Example: sijill publish site --base https://data.example.org/")
+def publish(
+    output: Annotated[Path, typer.Argument(help="Folder of the site; replaced whole.", metavar="DIR")],
+    sources: Sources = None,
+    *,
+    base: Annotated[
+        str,
+        typer.Option(
+            "--base", help="Web address under which things are minted and the site is reached.", metavar="URL"
+        ),
+    ],
+    address: Annotated[
+        str, typer.Option("--address", help="Web address at which the site is reached, if not the base.", metavar="URL")
+    ] = "",
+    processes: Annotated[
+        int, typer.Option("--processes", min=0, max=64, help="How many processes write; as many as cores for 0.")
+    ] = 0,
+    lang: Lang,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress, no summary.")] = False,
+) -> None:
+    """Write the same site as static files, for any web server or pages host."""
+    from rich.progress import Progress
+
+    from .publishing.static import publish as write
+
+    reached = checked_base(address) if address else ""
+    store, minted = opened(sources, base)
+    with Progress(transient=True, disable=quiet) as shown:
+        task = shown.add_task(_WRITING[lang.value], total=None)
+        made = write(store, minted, output, reached, processes, lambda n, of: shown.update(task, completed=n, total=of))
+    if not quiet:
+        _tell(made.pages, made.files, made.bytes, output, lang)
+
+
+_WRITING = {"ar": "كتابة الموقع", "en": "Writing the site"}
+
+
+def _tell(pages: int, files: int, size: int, output: Path, lang: Language) -> None:
+    from .site.wording import Wording
+
+    words = Wording(lang.value)
+    note(words("publish.done", folder=str(output), pages=pages, files=files, size=size // 2**20), lang)
+
+
+def opened(sources: list[Path] | None, base: str | None) -> tuple[ox.Store, str]:
+    """The store of some files or of a folder of a store, with the base at which its things are minted.
+
+    Raises WrongBase, and what reading files raises.
+    """
+    from .rebase import rebased
+    from .store import base_of, from_files
+
+    wanted = checked_base(base) if base is not None else None
+    store = from_files(sources or [Path("build")])
+    return (rebased(store, wanted), wanted) if wanted else (store, base_of(store))
+
+
+def checked_base(base: str) -> str:
+    """A base as it is used: a web address that ends with a slash. Raises WrongBase.
+
+    >>> checked_base("https://example.org")
+    'https://example.org/'
+    """
+    whole = base if base.endswith("/") else f"{base}/"
+    if not is_web_address(whole) or "#" in whole or "?" in whole:
+        raise WrongBase(
+            {
+                "ar": f"{base} ليس عنوان موقع؛ اكتب عنواناً مثل https://data.example.org/",
+                "en": f"{base} is not the address of a site; write one such as https://data.example.org/",
+            }
+        )
+    return whole
+
+
+def changed(sources: list[Path] | None) -> float:
+    """When the data were last changed, in seconds since 1970."""
+    named = sources or [Path("build")]
+    paths = [path for source in named for path in (source, *(source.glob("*") if source.is_dir() else ()))]
+    return max((path.stat().st_mtime for path in paths if path.exists()), default=0.0)
