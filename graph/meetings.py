@@ -22,12 +22,16 @@ BEGINNING, HALF = 3, 3
 """How many letters make a beginning, and each of two words that are written as one."""
 LONG = {"arabic": 6, "latin": 5}
 """A word of so many letters, its article not counted, may differ by one; Arabic writes no short vowels."""
-_ARTICLE = re.compile(r"^[وفبك]?(?:ال|لل)")
+WHOLE_WORD = 0.9
+"""The forms of a word that count more than this are the word itself, for those that are like it."""
+ARTICLE = re.compile(r"^[وفبك]?(?:ال|لل)")
 
 _LITTLE_WORDS = ("of the and to in on for a an by at with", "من في علي الي عن مع و او التي الذي ان")
-_STOP = frozenset(word for line in _LITTLE_WORDS for word in line.split())
-_TWO_NUMBERS = re.compile(r"\d \d")
-_BETWEEN_WORDS = re.compile(r"(?<!\d) | (?!\d)")
+LITTLE_WORDS = frozenset(word for line in _LITTLE_WORDS for word in line.split())
+"""Folded words that tell nothing."""
+TWO_NUMBERS = re.compile(r"\d \d")
+BETWEEN_WORDS = re.compile(r"(?<!\d) | (?!\d)")
+"""What parts words, but for two numbers."""
 
 
 class Meeting(NamedTuple):
@@ -50,8 +54,8 @@ class Text:
     def __init__(self, text: str) -> None:
         line = fold(text)
         every = line.split()
-        self.telling = [word for word in every if word not in _STOP] or every
-        self.squeezed = _BETWEEN_WORDS.sub("", line) if _TWO_NUMBERS.search(line) else line.replace(" ", "")
+        self.telling = [word for word in every if word not in LITTLE_WORDS] or every
+        self.squeezed = BETWEEN_WORDS.sub("", line) if TWO_NUMBERS.search(line) else line.replace(" ", "")
 
 
 class Words:
@@ -138,8 +142,8 @@ class Words:
 
         least = LONG["latin" if word.isascii() else "arabic"]
         for form, weight in stems(word):
-            if weight > 0.9 and len(_ARTICLE.sub("", form)) >= least:
+            if weight > WHOLE_WORD and len(ARTICLE.sub("", form)) >= least:
                 near = process.extract(form, self._words, scorer=OSA.distance, score_cutoff=1, limit=None)
                 for like, _, _ in near:
-                    if not like.isdigit() and len(_ARTICLE.sub("", like)) >= least - 1:
+                    if not like.isdigit() and len(ARTICLE.sub("", like)) >= least - 1:
                         yield like

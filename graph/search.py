@@ -18,25 +18,15 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from loaders.folding import spelled
+from loaders.folding import spelled, words
 from ontology.namespaces import expand
 from ontology.vocabulary import Vocabulary, vocabulary
 
 from .meetings import Meeting, Text, Words
 from .names import Name, Thing, named_things
+from .weights import WEIGHTS
 
-_KIND_FACTOR = {"label": 1.0, "other-name": 0.98, "identifier": 0.96}
-_OWN_ID, _TOGETHER = 0.77, 0.88
-"""What a thing's own id counts, which may tell its words otherwise, and what all its names together count."""
-_COVERED_NAME = 0.4
-"""Which part of what a name counts is for the share of it that the question has."""
-_WHOLE, _ALL_WORDS_ALONE, _SYMBOL_INSIDE, _NUMBERS, _NUMBERS_TURNED = 0.5, 0.3, 0.45, 0.3, 0.2
-_ALL_ASKED, _IN_ORDER, _MENTIONED = 0.1, 0.04, 0.04
-_NODE, _PART, _CODE, _DESCRIBED = 0.15, 0.1, 0.1, 0.05
-_SHOWN = 0.35
-"""Which share of the best score a hit has at least."""
-_WHOLLY = 0.9
-"""Words that are met with so much differ at most by article or plural."""
+_KIND_FACTOR = {"label": WEIGHTS.label, "other-name": WEIGHTS.other_name, "identifier": WEIGHTS.identifier}
 
 
 @dataclass(frozen=True)
@@ -45,7 +35,7 @@ class Hit:
 
     `how` is `exact` (the whole name), `words` (all words of the question, be it in several names of the thing), `part`
     (some of them), `beginning` (some are begun), or `similar` (with the words of the question and the words, as its
-    names write them, that were taken for those).
+    names write them, that were taken for those). `met` are the folded words of its names that were met.
     """
 
     thing: Thing
@@ -53,6 +43,7 @@ class Hit:
     name: Name
     how: str
     taken: tuple[tuple[str, str], ...] = ()
+    met: frozenset[str] = frozenset()
 
 
 class _Entry(NamedTuple):
@@ -94,7 +85,7 @@ class Index:
             text = Text(name.text)
             own_id = name.kind == "identifier" and name.text == thing.identifier
             self._squeezed[text.squeezed].append(len(self._entries))
-            factor = _OWN_ID if own_id else _KIND_FACTOR[name.kind]
+            factor = WEIGHTS.own_id if own_id else _KIND_FACTOR[name.kind]
             self._entries.append(_Entry(number, name, text.telling, text.squeezed, factor, False))
             if not own_id:
                 once = dict.fromkeys(text.telling)
@@ -105,7 +96,7 @@ class Index:
         for iri in thing.classes:
             together.update(self._of_class(iri))
         every = [word for word in together for _ in range(often.get(word, 1))]
-        self._entries.append(_Entry(number, thing.label(["ar", "en"]), every, "", _TOGETHER, True))
+        self._entries.append(_Entry(number, thing.label(["ar", "en"]), every, "", WEIGHTS.together, True))
 
     def _of_class(self, iri: str) -> dict[str, None]:
         if iri not in self._class_words:
@@ -146,9 +137,11 @@ class Index:
             for number in self._squeezed.get(asked.squeezed, ()):  # GLOACT for GLO.ACT
                 met.setdefault(number, {})
         in_any: dict[int, dict[int, Meeting]] = defaultdict(dict)
+        own_words: dict[int, set[str]] = defaultdict(set)
         for number, found in met.items():
             of_thing = in_any[self._entries[number].thing]
             for place, meeting in found.items():
+                own_words[self._entries[number].thing].update(meeting.word.split())
                 if place not in of_thing or meeting.weight > of_thing[place].weight:
                     of_thing[place] = meeting
         best_of: dict[int, tuple[float, int]] = {}
@@ -156,14 +149,14 @@ class Index:
             thing = self._entries[number].thing
             if among(self.things[thing]):
                 score = self._score(self._entries[number], found, asked, rarity)
-                score += _ALL_ASKED * (len(in_any[thing]) == len(rarity))
+                score += WEIGHTS.all_asked * (len(in_any[thing]) == len(rarity))
                 if thing not in best_of or score > best_of[thing][0]:
                     best_of[thing] = score, number
         order = sorted(best_of.items(), key=lambda item: (-round(item[1][0], 6), self.things[item[0]].identifier))
         return [
-            self._hit(score, self._entries[number], in_any[thing] | met[number], asked, text)
+            self._hit(score, self._entries[number], in_any[thing] | met[number], asked, text, own_words[thing])
             for thing, (score, number) in order[:limit]
-            if score >= _SHOWN * order[0][1][0]
+            if score >= WEIGHTS.shown * order[0][1][0]
         ]
 
     def _rarity_asked(self, best: Mapping[int, Meeting]) -> float:
@@ -171,7 +164,7 @@ class Index:
         if not best:
             return math.log1p(len(self.things)) / 2
         top = max(meeting.weight for meeting in best.values())
-        return self._rare({number for number, meeting in best.items() if meeting.weight >= top - 0.05})
+        return self._rare({number for number, meeting in best.items() if meeting.weight >= top - WEIGHTS.nearly})
 
     def _again(self, best: dict[int, Meeting], word: str, before: int) -> dict[int, Meeting]:
         """Where a word is met that the question had before: a number needs a place of its own, 16.2.2 is not 16.2."""
@@ -186,19 +179,19 @@ class Index:
 
     def _score(self, entry: _Entry, found: Mapping[int, Meeting], asked: Text, rarity: Sequence[float]) -> float:
         thing = self.things[entry.thing]
-        score = _MENTIONED * math.log1p(thing.mentions) / math.log1p(self._most) - self._lesser(thing)
+        score = WEIGHTS.mentioned * math.log1p(thing.mentions) / math.log1p(self._most) - self.lesser(thing)
         if entry.squeezed == asked.squeezed:
-            return score + entry.factor + _IN_ORDER + _WHOLE
+            return score + entry.factor + WEIGHTS.in_order + WEIGHTS.whole
         covered = sum(rarity[place] * meeting.weight for place, meeting in found.items()) / sum(rarity)
         in_name = {meeting.place + n for meeting in found.values() for n in range(meeting.word.count(" ") + 1)}
         own = [self._rarity(word) for word in entry.telling]
         of_name = sum(own[place] for place in in_name) / sum(own)
-        score += entry.factor * covered**2 * (1 - _COVERED_NAME + _COVERED_NAME * of_name)
+        score += entry.factor * covered**2 * (1 - WEIGHTS.covered_name + WEIGHTS.covered_name * of_name)
         places = [found[place].place for place in sorted(found)]
-        score += _IN_ORDER * sum(b == a + 1 for a, b in pairwise(places)) / max(1, len(places) - 1)
+        score += WEIGHTS.in_order * sum(b == a + 1 for a, b in pairwise(places)) / max(1, len(places) - 1)
         alone = len(found) == len(asked.telling) and len(in_name) == len(entry.telling) and not entry.together
-        if alone and all(meeting.way == "same" and meeting.weight >= _WHOLLY for meeting in found.values()):
-            return score + _ALL_WORDS_ALONE
+        if alone and all(meeting.way == "same" and meeting.weight >= WEIGHTS.wholly for meeting in found.values()):
+            return score + WEIGHTS.all_words_alone
         return score + self._symbol(entry, asked)
 
     def _symbol(self, entry: _Entry, asked: Text) -> float:
@@ -207,21 +200,26 @@ class Index:
         if entry.name.kind != "identifier" or entry.together or len(entry.telling) < 2 or not own:
             return 0.0
         if f" {' '.join(entry.telling)} " in f" {' '.join(asked.telling)} ":
-            return _SYMBOL_INSIDE
+            return WEIGHTS.symbol_inside
         numbers = [word for word in asked.telling if word.isdigit()]
         if len(numbers) < 2 or entry.name.text == self.things[entry.thing].identifier:
             return 0.0
-        return _NUMBERS if numbers == own else _NUMBERS_TURNED if numbers == own[::-1] else 0.0
+        return WEIGHTS.numbers if numbers == own else WEIGHTS.numbers_turned if numbers == own[::-1] else 0.0
 
-    def _lesser(self, thing: Thing) -> float:
-        """What is seldom meant by its words: nodes of figures and requests, parts of documents, what has no name."""
+    def lesser(self, thing: Thing) -> float:
+        """What is seldom meant by its words: nodes of figures and requests, parts of documents, what has no name.
+
+        >>> from ontology.vocabulary import vocabulary
+        >>> [Index([], vocabulary()).lesser(Thing(name)) for name in ("document/A/1#figure-1", "body/x")]
+        [0.15, 0.0]
+        """
         if "#" in thing.identifier or expand("Measure") in thing.classes:
-            return _NODE
+            return WEIGHTS.node
         if self.is_part(thing):
-            return _PART
+            return WEIGHTS.part
         if thing.identifier.startswith("sjc:"):
-            return _CODE
-        return _DESCRIBED if thing.described else 0.0
+            return WEIGHTS.code
+        return WEIGHTS.described if thing.described else 0.0
 
     def is_part(self, thing: Thing) -> bool:
         """Whether a thing is a part of a document, whose heading is often the name of something else.
@@ -233,11 +231,13 @@ class Index:
         """
         return any(expand("Subdivision") in self._vocabulary.superclasses[c] for c in thing.classes)
 
-    def _hit(self, score: float, entry: _Entry, found: Mapping[int, Meeting], asked: Text, text: str) -> Hit:
+    def _hit(
+        self, score: float, entry: _Entry, found: Mapping[int, Meeting], asked: Text, text: str, met: set[str]
+    ) -> Hit:
         """A hit by one name; what this lacks of the question the thing may have in others, which counts as found."""
         thing = self.things[entry.thing]
         if entry.squeezed == asked.squeezed:
-            return Hit(thing, score, entry.name, "exact")
+            return Hit(thing, score, entry.name, "exact", (), frozenset(met.union(words(entry.name.text))))
         names = [entry.name.text, *(name.text for name in thing.names)]
         taken = tuple(
             (spelled(asked.telling[place], [text]), spelled(meeting.word, names))
@@ -247,7 +247,7 @@ class Index:
         begun = any(meeting.way == "begun" for meeting in found.values())
         part = len(found) < len(asked.telling)
         how = "similar" if taken else "part" if part else "beginning" if begun else "words"
-        return Hit(thing, score, entry.name, how, taken)
+        return Hit(thing, score, entry.name, how, taken, frozenset(met))
 
 
 @lru_cache(maxsize=2)

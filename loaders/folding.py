@@ -15,16 +15,22 @@ from functools import lru_cache
 
 from .text import BIDI_CONTROL, TATWEEL, ZERO_WIDTH
 
-_LETTERS = {"ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ء": "", TATWEEL: ""}
-_INVISIBLE = re.compile(f"{BIDI_CONTROL.pattern}|{ZERO_WIDTH.pattern}")
-_WORD = re.compile(r"[^\W_]+")
-_WRITTEN_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036F\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06ED])*")
-_DOTTED = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])")
-_POSSESSIVE = re.compile(r"['\u2018\u2019\u02BC](?<=[^\W\d_].)[sS](?![^\W_])")
-_ARABIC_WORD = re.compile(r"[\u0621-\u064A]+")
-_PROCLITIC = re.compile(r"(?:[وف]?(?:[بك]?ال|لل)|[وف][بكل]|[وفبكل])(?=.{3})")
-_SUFFIX = re.compile(r"(?<=...)(?:هما|ات|ان|ين|ون|ها|هم|يه|ه|ي|ا)$")
-_ENGLISH_PLURAL = re.compile(r"(?<=...)(?:ies|(?<=ch|sh|ss|.x)es|(?<=[^su])s)$")
+LETTERS = {"ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ء": "", TATWEEL: ""}
+"""What becomes of letters that are written in several ways, once they are decomposed."""
+INVISIBLE = re.compile(f"{BIDI_CONTROL.pattern}|{ZERO_WIDTH.pattern}")
+WORD = re.compile(r"[^\W_]+")
+WRITTEN_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036F\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06ED])*")
+"""A word as it is written, with its marks."""
+DOTTED = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])")
+POSSESSIVE = re.compile(r"['\u2018\u2019\u02BC](?<=[^\W\d_].)[sS](?![^\W_])")
+ARABIC_WORD = re.compile(r"[\u0621-\u064A]+")
+PROCLITIC = re.compile(r"(?:[وف]?(?:[بك]?ال|لل)|[وف][بكل]|[وفبكل])(?=.{3})")
+SUFFIX = re.compile(r"(?<=...)(?:هما|ات|ان|ين|ون|ها|هم|يه|ه|ي|ا)$")
+PLURAL = re.compile(r"(?<=...)(?:ies|(?<=ch|sh|ss|.x)es|(?<=[^su])s)$")
+BECOMES = {"ies": "y"}
+"""The endings of English plurals, and what those become that do not go."""
+BARE, LIGHT, SINGULAR = 0.96, 0.85, 0.92
+"""How much it counts to meet a word without its proclitics, without its Arabic ending, without its plural ending."""
 
 
 class _Plain(dict[int, str]):
@@ -32,13 +38,13 @@ class _Plain(dict[int, str]):
 
     def __missing__(self, point: int) -> str:
         letter = chr(point)
-        gone = unicodedata.combining(letter) or _INVISIBLE.match(letter)
+        gone = unicodedata.combining(letter) or INVISIBLE.match(letter)
         digit = unicodedata.decimal(letter, None)
         self[point] = "" if gone else letter if digit is None else str(digit)
         return self[point]
 
 
-_PLAIN = _Plain({ord(letter): plain for letter, plain in _LETTERS.items()})
+_PLAIN = _Plain({ord(letter): plain for letter, plain in LETTERS.items()})
 
 
 def fold(text: str) -> str:
@@ -52,16 +58,16 @@ def fold(text: str) -> str:
     ('unodc', 'unodc', 'الاممالمتحده')
     """
     if text.isascii():
-        return " ".join(_WORD.findall(_joined(text).lower()))
+        return " ".join(WORD.findall(_joined(text).lower()))
     bare = unicodedata.normalize("NFKD", text).translate(_PLAIN)
-    return " ".join(_WORD.findall(_joined(bare).casefold()))
+    return " ".join(WORD.findall(_joined(bare).casefold()))
 
 
 def _joined(text: str) -> str:
     """Take the dots out of acronyms, and the possessive s off its word."""
     if "." in text:
-        text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
-    return _POSSESSIVE.sub("", text)
+        text = DOTTED.sub(lambda match: match[0].replace(".", ""), text)
+    return POSSESSIVE.sub("", text)
 
 
 def words(text: str) -> list[str]:
@@ -79,7 +85,7 @@ def spelled(word: str, texts: Iterable[str]) -> str:
     >>> spelled("الموتمر", ["وثائق المؤتمر"]), spelled("cote", ["Côte d’Ivoire"]), spelled("unodc", ["U.N.O.D.C."])
     ('المؤتمر', 'côte', 'unodc')
     """
-    written = (token for text in texts for token in _WRITTEN_WORD.findall(_INVISIBLE.sub("", text)))
+    written = (token for text in texts for token in WRITTEN_WORD.findall(INVISIBLE.sub("", text)))
     return next((token.lower() for token in written if fold(token) == word), word)
 
 
@@ -96,15 +102,15 @@ def stems(word: str) -> tuple[tuple[str, float], ...]:
     {'resolutions': 1.0, 'resolution': 0.92}
     """
     forms = {word: 1.0}
-    if _ARABIC_WORD.fullmatch(word):
+    if ARABIC_WORD.fullmatch(word):
         bare = [word]
-        match = _PROCLITIC.match(word)
+        match = PROCLITIC.match(word)
         if match:
             bare.append(word[match.end() :])
-            forms.setdefault(bare[-1], 0.96)
+            forms.setdefault(bare[-1], BARE)
         for form in bare:
-            forms.setdefault(_SUFFIX.sub("", form), 0.85)
+            forms.setdefault(SUFFIX.sub("", form), LIGHT)
     elif word.isascii():
-        singular = _ENGLISH_PLURAL.sub(lambda m: "y" if m[0] == "ies" else "", word)
-        forms.setdefault(singular, 0.92)
+        singular = PLURAL.sub(lambda m: BECOMES.get(m[0], ""), word)
+        forms.setdefault(singular, SINGULAR)
     return tuple(forms.items())
