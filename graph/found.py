@@ -23,18 +23,20 @@ _HEADINGS = {
     "matched": {"ar": "الاسم المطابق", "en": "Name that matched"},
     "how": {"ar": "المطابقة", "en": "Match"},
 }
-_KINDS = {
+NAMED = {
     "label": {"ar": "التسمية", "en": "label"},
     "other-name": {"ar": "تسمية أخرى", "en": "alternative label"},
     "identifier": {"ar": "رمز أو معرّف", "en": "symbol or id"},
 }
-_HOW = {
+"""What a name is (graph.names.KINDS), for a reader."""
+HOW = {
     "exact": {"ar": "الاسم كله", "en": "the whole name"},
     "words": {"ar": "كل الكلمات", "en": "all words"},
     "part": {"ar": "بعض الكلمات", "en": "some words"},
     "beginning": {"ar": "أوائل الكلمات", "en": "beginnings of words"},
     "similar": {"ar": "كلمة قريبة", "en": "a similar word"},
 }
+"""How a thing was found (graph.search.Hit.how), for a reader."""
 
 
 class UnknownClass(SijillError):
@@ -102,10 +104,10 @@ def tagged(name: Name, language: str) -> str:
 
 def _row(hit: Hit, language: str, terms: Vocabulary) -> list[str]:
     label = hit.thing.label([language, "en" if language == "ar" else "ar"])
-    how = _HOW[hit.how][language]
+    how = HOW[hit.how][language]
     if hit.taken:
         how += ": " + {"ar": "، ", "en": ", "}[language].join(_taken(*pair) for pair in hit.taken)
-    matched = _KINDS[hit.name.kind][language]
+    matched = NAMED[hit.name.kind][language]
     if hit.name not in (label, Name(hit.thing.identifier, "identifier", "")):
         matched += f": {tagged(hit.name, language)}"
     return [tagged(label, language), class_names(hit.thing, language, terms), hit.thing.identifier, matched, how]

@@ -37,7 +37,8 @@ FONTS = {
     "en": "'Noto Sans','Noto Sans Arabic','Noto Naskh Arabic',sans-serif",
 }
 PAGE, FRAME, INK, LINE, EDGE_INK = "#fcfcfa", "#d9dbd6", "#1c2430", "#5f6b7a", "#38424f"
-_LATIN_RUN = re.compile(r"[A-Za-z0-9][^\u0600-\u06FF«»،؛؟]*[A-Za-z0-9)%/-]|[A-Za-z]")
+LATIN_RUN = re.compile(r"[A-Za-z0-9][^\u0600-\u06FF«»،؛؟]*[A-Za-z0-9)%/-]|[A-Za-z]")
+"""What keeps its own direction inside Arabic: a symbol, a name in Latin letters, a number."""
 _ISOLATE, _ISOLATED = "\u2066", "\u2069"
 _HEAD, _HALF = 8.0, 4.2
 _LEGEND_LINE = 24.0
@@ -77,7 +78,7 @@ def isolated(line: str, language: str) -> str:
     >>> isolated("برنامج العمل (GLO.ACT)", "ar") == "برنامج العمل (\u2066GLO.ACT\u2069)"
     True
     """
-    return _LATIN_RUN.sub(_isolate, line) if language == "ar" else line
+    return LATIN_RUN.sub(_isolate, line) if language == "ar" else line
 
 
 def _isolate(found: re.Match[str]) -> str:

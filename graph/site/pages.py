@@ -14,6 +14,7 @@ from . import (
     gap_pages,
     home_pages,
     list_pages,
+    search_page,
     text_pages,
     thing_pages,
     timeline_pages,
@@ -35,6 +36,7 @@ class Section:
 SECTIONS = (
     Section(home_pages.page, home_pages.paths),
     Section(list_pages.page, list_pages.paths),
+    Section(search_page.page, search_page.paths),
     Section(country_pages.page, country_pages.paths),
     Section(timeline_pages.page, timeline_pages.paths),
     Section(about_pages.page, about_pages.paths),
