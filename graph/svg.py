@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from loaders.text import printable
+from loaders.text import BIDI_CONTROL, printable
 
 from .boxes import (
     BAR,
@@ -78,7 +78,8 @@ def isolated(line: str, language: str) -> str:
     >>> isolated("برنامج العمل (GLO.ACT)", "ar") == "برنامج العمل (\u2066GLO.ACT\u2069)"
     True
     """
-    return LATIN_RUN.sub(_isolate, line) if language == "ar" else line
+    plain = directed_by_itself(line)
+    return LATIN_RUN.sub(_isolate, plain) if language == "ar" else plain
 
 
 def _isolate(found: re.Match[str]) -> str:
@@ -87,6 +88,19 @@ def _isolate(found: re.Match[str]) -> str:
         run, bracket, rest = run.rpartition(")")
         rest = bracket + rest
     return f"{_ISOLATE}{run}{_ISOLATED}{rest}" if re.search("[A-Za-z]", run) else found[0]
+
+
+def directed_by_itself(text: str) -> str:
+    """A text without marks of direction that it brings along, which could turn what follows.
+
+    >>> directed_by_itself("a\u202eb")
+    'ab'
+    """
+    return BIDI_CONTROL.sub("", text)
+
+
+def _told(text: str) -> str:
+    return escape(directed_by_itself(text))
 
 
 class Canvas:
@@ -146,13 +160,13 @@ def draw(
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
         f' role="img" lang="{language}" xml:lang="{language}" direction="{direction}"'
-        f" font-family={quoteattr(FONTS[language])} aria-label={quoteattr(title)}>"
+        f" font-family={quoteattr(FONTS[language])} aria-label={quoteattr(directed_by_itself(title))}>"
     )
     frame = f'<rect x=".5" y=".5" width="{number(plan.width - 1)}" height="{number(bottom - 1)}" rx="10"'
     body = [
         head,
-        f"<title>{escape(title)}</title>",
-        f"<desc>{escape(description)}</desc>",
+        f"<title>{_told(title)}</title>",
+        f"<desc>{_told(description)}</desc>",
         f'{frame} fill="{PAGE}" stroke="{FRAME}"/>',
         *canvas.elements,
         "</svg>",
@@ -180,7 +194,7 @@ def _edge(canvas: Canvas, plan: Plan, lane: Lane) -> None:
         if tip:
             points.append(_head(canvas, end, lane.ports[key], -1))
     dashes = ' stroke-dasharray="5 3"' if lane.link.inferred else ""
-    canvas.elements.append(f"<g><title>{escape(lane.link.label)}</title>")
+    canvas.elements.append(f"<g><title>{_told(lane.link.label)}</title>")
     canvas.elements.append(f'<path d="{"".join(paths)}" fill="none" stroke="{LINE}" stroke-width="1.4"{dashes}/>')
     canvas.elements.append(f'<path d="{"".join(points)}" fill="{LINE}"/>')
     begins, top, wide, _ = label_box(plan, lane)
@@ -199,7 +213,7 @@ def _head(canvas: Canvas, x: float, y: float, side: int) -> str:
 def _box(canvas: Canvas, placed: Placed, colours: Colours) -> None:
     box = placed.box
     opened = f"<a href={quoteattr(box.link)}>" if box.link else "<g>"
-    canvas.elements.append(f"{opened}<title>{escape(box.title or box.label)}</title>")
+    canvas.elements.append(f"{opened}<title>{_told(box.title or box.label)}</title>")
     edge = f'fill="{colours.fill}" stroke="{colours.line}" stroke-width="{2.4 if box.central else 1.2}"'
     edge += ' stroke-dasharray="3 3"' if box.quiet else ""
     canvas.rectangle(placed.x, placed.y, (placed.width, placed.height), 6, edge)
@@ -226,7 +240,7 @@ def _name(canvas: Canvas, name: Name, x: float, y: float, line: str) -> None:
     """A line of a list, which leads to its own thing; one without a link says what the list leaves out."""
     weight = ' font-weight="700"' if name.link else ""
     if name.link:
-        canvas.elements.append(f"<a href={quoteattr(name.link)}><title>{escape(name.title)}</title>")
+        canvas.elements.append(f"<a href={quoteattr(name.link)}><title>{_told(name.title)}</title>")
     canvas.line_of_text(x, y, line, f'font-size="{number(LABEL_SIZE)}"{weight} fill="{INK}"', name.language)
     if name.link:
         canvas.elements.append("</a>")

@@ -18,6 +18,7 @@ from ..site.addresses import file_name
 from ..site.data_files import DataFiles
 from ..site.home_pages import root
 from ..site.pages import page_at, paths
+from ..site.search_index import INDEX, holds, written
 from ..site.site import ASSETS, Page, Site
 from ..site.wording import LANGUAGES
 from .dumps import FOLDER, write_dumps
@@ -122,6 +123,8 @@ def _write(path: Path, content: bytes) -> None:
 def _write_around(site: Site, folder: Path, shown: Sequence[str]) -> None:
     """Write what goes with the pages: assets, the index of the search, what servers and search engines read."""
     shutil.copytree(ASSETS, folder / "assets", dirs_exist_ok=True)
+    if holds(site.store, site.base):
+        _write(folder / INDEX, written(site.store, site.base).encode())
     _write(folder / "index.html", root(site).encode())
     _write(folder / "404.html", _missing(site).encode())
     for name, text in [*rules(site.address).items(), *sitemaps(shown, site.address)]:

@@ -37,7 +37,7 @@ class Body:
         """The entity tag, made from the content.
 
         >>> Body(b"", "text/plain").tag
-        '"cae66941d9efbd40"'
+        '"e4a6a0577479b2b4"'
         """
         return f'"{hashlib.blake2b(self.content, digest_size=8).hexdigest()}"'
 

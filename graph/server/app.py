@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -17,6 +18,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from loaders.text import printable
+from ontology.errors import SijillError
 
 from ..describe import LICENCE
 from ..search import index_of
@@ -26,7 +28,7 @@ from ..site.site import ASSETS, Site
 from ..site.wording import LANGUAGES
 from .answering import Body, respond
 from .dereference import Choice, accepted, choose
-from .headers import OPEN, SECURITY, link
+from .headers import METHODS, OPEN, PREFLIGHT, SECURITY, link
 from .kept_pages import KeptPages
 from .negotiation import best_language
 from .refusals import refusal
@@ -34,9 +36,6 @@ from .values import encoded, path_of, values_of
 
 logger = logging.getLogger("sijill.server")
 _MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".json": "application/json"}
-_METHODS = "GET, HEAD, OPTIONS"
-_FOUND = 20
-"""How many things a search gives."""
 _FILES = 2000
 """How many files of data are kept."""
 Answering = Callable[[Request], Awaitable[Response]]
@@ -65,19 +64,26 @@ class Application:
             "/{language}/{path:path}": self.page,
         }
         routes = [Route(path, answer, methods=["GET"]) for path, answer in answers.items()]
-        refused = {404: self._status, 405: self._status}
+        refused: dict[Any, Any] = {
+            404: self._status,
+            405: self._status,
+            SijillError: self._wrong,
+            Exception: self._error,
+        }
         self._app = Starlette(routes=routes, exception_handlers=refused)
+        self._app.router.redirect_slashes = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; an error of ours is told kindly and logged."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
         elif scope["method"] == "OPTIONS":
-            headers = {**SECURITY, **OPEN, "allow": _METHODS, "access-control-allow-methods": _METHODS}
-            headers |= {"access-control-allow-headers": "*", "access-control-max-age": "86400"}
-            await Response(status_code=204, headers=headers)(scope, receive, send)
+            await Response(status_code=204, headers=PREFLIGHT)(scope, receive, send)
         else:
-            await self._app(scope, receive, send)
+            try:
+                await self._app(scope, receive, send)
+            except Exception:  # which has been told already, as _error does
+                logger.exception("%s %s", scope["method"], printable(scope["path"])[:300])
 
     async def root(self, request: Request) -> Response:
         """Send a person to the home page in a language that they read."""
@@ -167,11 +173,20 @@ class Application:
         body = refusal(self.site, request.headers, status, name, language, **values)  # type: ignore[arg-type]
         return respond(request, body, self.modified)
 
+    async def _wrong(self, request: Request, error: Exception) -> Response:
+        """Tell what is wrong with a request that cannot be read."""
+        assert isinstance(error, SijillError)
+        return self._refused(request, 400, "refused.address", told={tag: error.said(tag) for tag in LANGUAGES})
+
+    async def _error(self, request: Request, _: Exception) -> Response:
+        """Tell that an error of ours happened, and nothing of what it was."""
+        return self._refused(request, 500, "refused.error")
+
     async def _status(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         if error.status_code == 405:
-            allowed = {"allow": _METHODS}
-            return self._refused(request, 405, "refused.method", headers=allowed, methods=_METHODS)
+            allowed = {"allow": METHODS}
+            return self._refused(request, 405, "refused.method", headers=allowed, methods=METHODS)
         return self._missing(request)
 
 

@@ -18,6 +18,17 @@ SECURITY = {
 }
 OPEN = {"access-control-allow-origin": "*", "access-control-expose-headers": "Link, ETag, Location, Retry-After"}
 """Scripts of other sites may read what the server says: all of it is public."""
+METHODS = "GET, HEAD, OPTIONS"
+"""What can be done with an address of the site, which is read only."""
+PREFLIGHT = {
+    **SECURITY,
+    **OPEN,
+    "allow": METHODS,
+    "access-control-allow-methods": METHODS,
+    "access-control-allow-headers": "*",
+    "access-control-max-age": "86400",
+}
+"""The answer to a browser that asks whether a script of another site may read."""
 
 
 def link(target: str, relation: str, **more: str) -> str:

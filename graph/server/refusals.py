@@ -5,9 +5,9 @@ For people an HTML page, for programs a problem document (RFC 9457).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
+from ..site.schema_org import script_safe
 from ..site.site import Page, Site
 from ..site.wording import LANGUAGES
 from .answering import Body
@@ -26,19 +26,22 @@ def refusal(
     *,
     ways: Sequence[tuple[str, str, str]] = (),
     headers: Mapping[str, str] | None = None,
+    told: Mapping[str, str] | None = None,
     **values: str,
 ) -> Body:
     """Refuse a request: `asked` are its headers, `name` the beginning of the names of title and text in the wording.
 
-    `ways` lead on: each an address below the root of the site, a text, and the language of the text.
+    `ways` lead on: each an address below the root of the site, a text, and the language of the text. What is `told`
+    in each language stands in the place of the text of the wording.
     """
     tag = language or best_language(asked.get("accept-language"), LANGUAGES)
     words = site.words[tag]
-    title, told = words(f"{name}.title"), words(f"{name}.text", **values)
+    title = words(f"{name}.title")
+    detail = told or {each: site.words[each](f"{name}.text", **values) for each in LANGUAGES}
     kind = best(asked.get("accept"), (PROBLEM, "application/json", *_FOR_PEOPLE))
     more = {"content-language": tag, "vary": "Accept, Accept-Language", **(headers or {})}
     if kind in _FOR_PEOPLE:
-        shown = {"text_of_refusal": told, "ways": ways, "status": status}
+        shown = {"text_of_refusal": detail[tag], "ways": ways, "status": status}
         page = Page("index.html", "refusal.html", title, shown, status=status, indexed=False)
         return Body(site.html(page, tag, root="/").encode(), "text/html; charset=utf-8", more, status)
     other = next(other for other in LANGUAGES if other != tag)
@@ -46,9 +49,8 @@ def refusal(
         "type": "about:blank",
         "title": title,
         "status": status,
-        "detail": told,
-        f"detail_{other}": site.words[other](f"{name}.text", **values),
+        "detail": detail[tag],
+        f"detail_{other}": detail[other],
         "links": [f"/{address}" for address, _, _ in ways],
     }
-    text = json.dumps(problem, ensure_ascii=False, indent=1) + "\n"
-    return Body(text.encode(), PROBLEM, more, status)
+    return Body(f"{script_safe(problem)}\n".encode(), PROBLEM, more, status)

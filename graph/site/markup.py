@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from loaders.text import BIDI_CONTROL, printable
+from loaders.text import printable
 
 from ..svg import isolated
 
@@ -19,5 +19,5 @@ def isolate(text: str, language: str) -> Markup:
     >>> print(isolate("القرار A/RES/71/167، و<script>", "ar"))
     القرار <bdi dir="ltr">A/RES/71/167</bdi>، و&lt;<bdi dir="ltr">script</bdi>&gt;
     """
-    plain = isolated(BIDI_CONTROL.sub("", printable(text, lines=True)), language)
+    plain = isolated(printable(text, lines=True), language)
     return Markup(str(escape(plain)).replace(_OPENED, '<bdi dir="ltr">').replace(_CLOSED, "</bdi>"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from loaders.text import BIDI_CONTROL
 from ontology.namespaces import SJ, SJC, expand, thing_iri
 from ontology.vocabulary import key, vocabulary
 
@@ -27,7 +29,8 @@ CONTEXT = "https://schema.org"
 MOST = 50
 """How many values a property has at most: these data are a summary."""
 _HERE = Path(__file__).parent
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_ESCAPED = re.compile(rf"[<>&\u2028\u2029]|{BIDI_CONTROL.pattern}")
+"""What could end the element, break a line of a script, or turn what follows it round on the way to a reader."""
 Node = dict[str, Any]
 
 
@@ -37,10 +40,7 @@ def script_safe(data: Mapping[str, object]) -> str:
     >>> script_safe({"name": "</script><!--"})
     '{"name": "\\u003c/script\\u003e\\u003c!--"}'
     """
-    text = json.dumps(data, ensure_ascii=False)
-    for character, escaped in _ESCAPES.items():
-        text = text.replace(character, escaped)
-    return text
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False))
 
 
 def thing_data(reader: Reader, iri: str) -> Node:

@@ -20,11 +20,13 @@ from .addresses import Addresses, relative
 from .formats import FORMATS, Dump, Format
 from .markup import isolate
 from .reader import Place, Reader, Text
-from .schema_org import script_safe
+from .schema_org import dataset_data, page_data, script_safe, thing_data
 from .wording import LANGUAGES, Wording
 
 HERE = Path(__file__).parent
 ASSETS = HERE / "assets"
+HOME = "index.html"
+"""The path of the home page in each language."""
 Made = TypeVar("Made")
 
 
@@ -33,7 +35,7 @@ class Page:
     """A page before it is written: its template and what that shows.
 
     `path` is its address below that of the language; `iri` the thing that it is about; `trail` the pages above it, as
-    pairs of path and text; `data` a JSON-LD document for search engines.
+    pairs of path and text.
     """
 
     path: str
@@ -43,7 +45,6 @@ class Page:
     description: str = ""
     iri: str = ""
     trail: tuple[tuple[str, str], ...] = ()
-    data: Mapping[str, Any] | None = None
     status: int = 200
     query: str = ""
     """The part of the address behind the question mark, which the other language keeps."""
@@ -101,7 +102,7 @@ class Site:
             view=view,
             live=self.live,
             formats=self.formats(page.iri),
-            data=Markup(script_safe(page.data)) if page.data else "",
+            data=Markup(script_safe(self._data(page, language, here))) if page.status == 200 else "",
             **page.shown,
         )
 
@@ -129,6 +130,15 @@ class Site:
             if len(wholes) > 1:
                 return True
         return False
+
+    def _data(self, page: Page, language: str, here: str) -> dict[str, Any]:
+        """What search engines read about a page: the way to it, and what it is about."""
+        start = self.address or self.base
+        about = thing_data(self.reader, page.iri) if page.iri else None
+        if page.path == HOME:
+            about = dataset_data(self.reader)
+        trail = [(f"{start}{language}/{path}", name) for path, name in page.trail]
+        return page_data(f"{start}{here}", page.title, language, trail, about)
 
     def formats(self, iri: str) -> list[tuple[Format, str]]:
         """The formats in which there are data about a thing, with their addresses."""

@@ -26,7 +26,8 @@ def client(store: ox.Store) -> Iterator[TestClient]:
     """A client of a server over the whole graph; it follows no redirect."""
     app = Application(Site(store, base_of(store)), MODIFIED)
     with TestClient(app, base_url="http://127.0.0.1", follow_redirects=False) as made:
-        del made.headers["accept"], made.headers["accept-encoding"]
+        for name in ("accept", "accept-encoding"):
+            del made.headers[name]
         yield made
 
 
@@ -68,7 +69,9 @@ def test_what_cannot_be_given_is_refused_with_what_can(client: TestClient) -> No
     refused = client.get("/id/body/unodc", headers={"accept": "image/png", "accept-language": "ar"})
     assert refused.status_code == 406
     told = refused.json()
-    assert "text/turtle" in told["detail"] and "الصيغ المتاحة" in told["detail"] and "What there is" in told["detail_en"]
+    assert (
+        "text/turtle" in told["detail"] and "الصيغ المتاحة" in told["detail"] and "What there is" in told["detail_en"]
+    )
 
 
 @pytest.mark.parametrize("name", ["ontology", "concepts"])
@@ -184,7 +187,14 @@ def test_labels_that_hold_markup_are_escaped_everywhere() -> None:
     said = [quad(f"{BASE}id/body/x", "dcterms:description", HOSTILE, tag="en")]
     app = Application(Site(store_of(*parts, said), BASE), MODIFIED)
     with TestClient(app) as client:
-        for path in ("id/body/x.html", "list/Body.html", "index.html", "lists.html", "countries.html", "search.html?q=x"):
+        for path in (
+            "id/body/x.html",
+            "list/Body.html",
+            "index.html",
+            "lists.html",
+            "countries.html",
+            "search.html?q=x",
+        ):
             for language in ("ar", "en"):
                 page = client.get(f"/{language}/{path}")
                 assert page.status_code == 200, path
