@@ -115,9 +115,12 @@ class SearchPage {
     return (forms[this.#plural.select(count)] ?? forms.other).replace("{n}", this.#numbers.format(count));
   }
 
+  /** Show results in the place of others; who is on one of them already stays at its place. */
   #show(found, told) {
+    const at = this.#links().indexOf(document.activeElement);
     this.#list.replaceChildren(...found.map((one) => this.#item(one)));
     this.#count.textContent = told;
+    if (at >= 0) (this.#links()[Math.min(at, found.length - 1)] ?? this.#input).focus();
   }
 
   #item(one) {
