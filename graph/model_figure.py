@@ -16,7 +16,7 @@ from ontology.vocabulary import vocabulary
 from .boxes import Box, Plan
 from .captions import colours, kind_of
 from .columns import plan
-from .picture import edges, told
+from .picture import LinkOf, edges, told
 from .statements import Statement
 from .svg import draw
 
@@ -53,8 +53,8 @@ def model() -> Model:
     return Model(columns, tuple(properties))
 
 
-def model_plan(language: str) -> Plan:
-    """The places of the figure of the model."""
+def model_plan(language: str, link: LinkOf | None = None) -> Plan:
+    """The places of the figure of the model; `link` gives the address behind each class, else it is its IRI."""
     shown = model()
     boxes = [
         Box(
@@ -64,7 +64,7 @@ def model_plan(language: str) -> Plan:
             compress(iri),
             kind_of(iri),
             vocabulary().by_iri[iri].definitions[language],
-            iri,
+            link(iri) if link else iri,
             language,
         )
         for iri, column in shown.columns.items()
@@ -72,11 +72,11 @@ def model_plan(language: str) -> Plan:
     return plan(boxes, edges(shown.properties, shown.columns, language))
 
 
-def model_svg(language: str) -> str:
-    """Draw the model, each class linked to its IRI.
+def model_svg(language: str, link: LinkOf | None = None) -> str:
+    """Draw the model, each class linked to its IRI, or to the address that `link` gives.
 
     >>> 'lang="ar"' in model_svg("ar")
     True
     """
-    made = model_plan(language)
+    made = model_plan(language, link)
     return draw(made, language, colours(language), _TITLE[language], told(made, language))

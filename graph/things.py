@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 import pyoxigraph as ox
@@ -22,9 +22,13 @@ _SHOWN = 80
 
 
 class UnknownThing(SijillError):
-    """Nothing in the data has the id or name."""
+    """Nothing in the data has the id or name, or several things have it; `near` are the ids that may be meant."""
 
     status = 2
+
+    def __init__(self, message: str | Mapping[str, str], near: Sequence[str] = (), *, several: bool = False) -> None:
+        super().__init__(message)
+        self.near, self.several = tuple(near), several
 
 
 def resolved(store: ox.Store, question: Question, values: Mapping[str, Given], base: str) -> dict[str, Given]:
@@ -121,7 +125,9 @@ def find(store: ox.Store, given: str, base: str, where: str = "", like: str = ""
             {
                 "ar": f"{where}الاسم {shown} لأكثر من شيء؛ {asked['ar']}",
                 "en": f"{where}several things have the name {shown!r}; {asked['en']}",
-            }
+            },
+            near,
+            several=True,
         )
     raise UnknownThing(
         {
@@ -129,7 +135,8 @@ def find(store: ox.Store, given: str, base: str, where: str = "", like: str = ""
             f"{asked['ar'] or 'الأمر sijill search يبحث في الأسماء'}",
             "en": f"{where}nothing in the data has the id or name {shown!r}; "
             f"{asked['en'] or 'sijill search looks for names'}",
-        }
+        },
+        near,
     )
 
 

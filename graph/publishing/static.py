@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 
 from ..output import refuse_foreign, replacing
+from ..site import downloads
 from ..site.addresses import file_name
 from ..site.data_files import DataFiles
 from ..site.home_pages import root
@@ -127,6 +128,8 @@ def _write_around(site: Site, folder: Path, shown: Sequence[str]) -> None:
         _write(folder / INDEX, written(site.store, site.base).encode())
     _write(folder / "index.html", root(site).encode())
     _write(folder / "404.html", _missing(site).encode())
+    for address, content in downloads.files(site):
+        _write(folder / address, content)
     for name, text in [*rules(site.address).items(), *sitemaps(shown, site.address)]:
         _write(folder / name, text.encode())
     _write(folder / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.address}sitemap.xml\n".encode())

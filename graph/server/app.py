@@ -23,6 +23,7 @@ from ontology.errors import SijillError
 from ..describe import LICENCE
 from ..search import index_of
 from ..site.data_files import DataFiles
+from ..site.query_page import TERMS, terms_file
 from ..site.reader import Kept
 from ..site.site import ASSETS, Site
 from ..site.wording import LANGUAGES
@@ -51,6 +52,7 @@ class Application:
         self._data = DataFiles(site)
         self._files = Kept(_FILES)
         self._assets = {path.name: _asset(path) for path in sorted(ASSETS.iterdir())}
+        self._assets[TERMS.rpartition("/")[2]] = Body(terms_file(), _MEDIA[".json"])
         answers: dict[str, Answering] = {
             "/": self.root,
             "/id/{path:path}": self.thing,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from . import (
     about_pages,
+    code_pages,
     conflict_pages,
     correction_pages,
     country_pages,
@@ -14,7 +15,11 @@ from . import (
     gap_pages,
     home_pages,
     list_pages,
+    ontology_page,
+    query_page,
+    question_pages,
     search_page,
+    term_pages,
     text_pages,
     thing_pages,
     timeline_pages,
@@ -44,6 +49,11 @@ SECTIONS = (
     Section(conflict_pages.page, conflict_pages.paths),
     Section(correction_pages.page, correction_pages.paths),
     Section(gap_pages.page, gap_pages.paths),
+    Section(question_pages.page, question_pages.paths),
+    Section(query_page.page, query_page.paths),
+    Section(ontology_page.page, ontology_page.paths),
+    Section(term_pages.page, term_pages.paths),
+    Section(code_pages.page, code_pages.paths),
     Section(text_pages.page, text_pages.paths),
     Section(thing_pages.page, thing_pages.paths),
 )

@@ -1,0 +1,135 @@
+"""The form of a question of the catalogue: its fields, what they hold and what they offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from weakref import WeakKeyDictionary
+
+import pyoxigraph as ox
+
+from ontology.namespaces import expand
+from ontology.vocabulary import key, vocabulary
+from queries.catalogue import Parameter
+
+from .answer_table import named_by, part_iri
+from .ordering import sort_key
+from .question_values import Asked, FieldError, example_iri, iri_of, kind_of_thing, list_of
+from .reader import Text
+from .site import Site
+
+_MOST = 200
+"""How many things a field offers; of a kind that has more, none."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a form: its parameter, what it holds, what it offers, and what is wrong with it.
+
+    `codes` are the options of a field that takes no others, as pairs of value and text; `things` are names that a free
+    field offers.
+    """
+
+    parameter: Parameter
+    label: str
+    value: str
+    codes: tuple[tuple[str, Text], ...] = ()
+    things: tuple[str, ...] = ()
+    error: FieldError | None = None
+    near: tuple[tuple[str, Text], ...] = ()
+
+
+def fields(site: Site, language: str, asking: Asked) -> list[Field]:
+    """The fields of the form of a question; the language of the reader is not asked for."""
+    found = []
+    for parameter in asking.question.parameters:
+        if parameter.name == "lang":
+            continue
+        value = asking.values.get(parameter.name)
+        codes: tuple[tuple[str, Text], ...] = ()
+        things: tuple[str, ...] = ()
+        if parameter.kind == "lang":
+            codes = tuple((tag, Text(site.words[language](f"language.name.{tag}"), language)) for tag in ("ar", "en"))
+            value = value or parameter.example
+        elif parameter.kind == "iri":
+            codes = _codes(site, language, parameter)
+            if codes:
+                value = _code(parameter, asking, codes)
+            else:
+                value = value or example(site, language, parameter)
+                things = _things(site, language, kind_of_thing(site, example_iri(site, parameter)))
+        error = asking.errors.get(parameter.name)
+        near = tuple(
+            (urlencode({**asking.values, parameter.name: name}), site.reader.label(iri_of(site, name), language))
+            for name in (error.near if error else ())
+        )
+        label = parameter.labels[language]
+        found.append(Field(parameter, label, value or parameter.example, codes, things, error, near))
+    return found
+
+
+def example(site: Site, language: str, parameter: Parameter) -> str:
+    """The example of a parameter as a reader writes it: the symbol of a document, the label of another thing; its id
+    where it shares the label with another.
+    """
+    if parameter.kind != "iri":
+        return parameter.example
+    iri = example_iri(site, parameter)
+    symbol = site.reader.value(iri, "dcterms:identifier")
+    if symbol and part_iri(site.reader, symbol, "0") == iri:
+        return symbol
+    label = site.reader.label(iri, language)
+    alone = label.language and named_by(site.reader, ox.Literal(label.text, language=label.language)) == iri
+    return label.text if alone else parameter.example
+
+
+def _codes(site: Site, language: str, parameter: Parameter) -> tuple[tuple[str, Text], ...]:
+    """The codes of the list that the example is taken from, or the code lists where it is one; none for a thing."""
+    terms, iri = vocabulary(), example_iri(site, parameter)
+    of_list = list_of(iri)
+    if of_list:
+        options = [(f"sjc:{code.rpartition('#')[2]}", code) for code in terms.codes[of_list].values()]
+    elif parameter.example.startswith("sjc:"):
+        options = [(f"sjc:{name}", expand(f"sjc:{name}")) for name in terms.codes]
+    else:
+        return ()
+    found = [(value, site.reader.label(code, language)) for value, code in options]
+    return tuple(sorted(found, key=lambda option: sort_key(option[1].text, language)))
+
+
+def _code(parameter: Parameter, asking: Asked, codes: tuple[tuple[str, Text], ...]) -> str:
+    iri = asking.things.get(parameter.name, "")
+    return next((value for value, _ in codes if expand(value) == iri), asking.values.get(parameter.name, ""))
+
+
+def _things(site: Site, language: str, kind: str) -> tuple[str, ...]:
+    """The names of the things of a kind; none where there are too many to choose from."""
+    if kind == "class":
+        terms = [t for t in vocabulary().terms.values() if t.is_class and ":" not in t.name]
+        return tuple(sorted((t.labels[language] for t in terms), key=lambda name: sort_key(name, language)))
+    if site not in _FOLDERS:
+        _FOLDERS[site] = folders(site)
+    found = _FOLDERS[site].get(kind, [])
+    names = {site.reader.value(iri, "dcterms:identifier") or site.reader.label(iri, language).text for iri in found}
+    return tuple(sorted(names, key=lambda name: sort_key(name, language)))
+
+
+_FOLDERS: WeakKeyDictionary[Site, dict[str, list[str]]] = WeakKeyDictionary()
+
+
+def folders(site: Site) -> dict[str, list[str]]:
+    """The labelled things of each folder, such as `body`, gone through once; a folder of very many is left out.
+
+    >>> folders(Site(ox.Store(), "https://a.net/"))
+    {}
+    """
+    start = f"{site.base}id/"
+    found: dict[str, dict[str, None]] = {}
+    for quad in site.store.quads_for_pattern(None, ox.NamedNode(expand("skos:prefLabel")), None, ox.DefaultGraph()):
+        iri = key(quad.subject)
+        folder, slash, name = iri.removeprefix(start).partition("/")
+        if iri.startswith(start) and slash and "#" not in name:
+            among = found.setdefault(folder, {})
+            if len(among) <= _MOST:
+                among[iri] = None
+    return {folder: list(among) for folder, among in found.items() if len(among) <= _MOST}

@@ -1,0 +1,179 @@
+"""The questions of the catalogue: the list of all, and a page for each with its form, its answer and its query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import pyoxigraph as ox
+
+from ontology.namespaces import expand
+from ontology.vocabulary import key
+from queries.catalogue import Question, UnknownQuestion, questions
+
+from .answer_table import AnswerTable, answer_table
+from .chart import chart
+from .downloads import downloads, files_beside
+from .ordering import sort_key
+from .outcome import Outcome, outcome_here
+from .question_forms import fields
+from .question_values import Asked, asked
+from .reader import Place, Text
+from .site import Page, Site
+from .sparql_text import marked
+
+LIST = "questions.html"
+_START, _END = "question/", ".html"
+_MOST_PLACES = 80
+"""How many paragraphs are named below an answer."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A value that the question was asked with: the name of the parameter, the value, and its thing."""
+
+    label: str
+    text: Text
+    iri: str | None
+
+
+def page(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page | None:
+    """The list of questions, or the page of one with its answer, which is looked for here without a limit of time."""
+    if path == LIST:
+        return list_page(site, language)
+    if not (path.startswith(_START) and path.endswith(_END)):
+        return None
+    name = path.removeprefix(_START).removesuffix(_END)
+    try:
+        asking = asked(site, language, name, query)
+    except UnknownQuestion:
+        return None
+    outcome = outcome_here(site.store, asking.text, name) if asking.text else Outcome()
+    return question_page(site, language, name, query, outcome)
+
+
+def paths(site: Site) -> Iterator[str]:  # noqa: ARG001
+    """The paths of the list and of the questions."""
+    yield LIST
+    for name in questions():
+        yield f"{_START}{name}{_END}"
+
+
+def list_page(site: Site, language: str) -> Page:
+    """The page of all questions by group.
+
+    >>> list_page(Site(ox.Store(), "https://a.net/"), "en").title
+    'Questions'
+    """
+    words = site.words[language]
+    groups = questions_by_group(language)
+    shown = {"groups": groups, "count": sum(len(found) for _, found in groups)}
+    return Page(
+        LIST,
+        "questions.html",
+        words("nav.questions"),
+        shown,
+        description=words("question.lead"),
+        trail=(("index.html", words("nav.home")),),
+    )
+
+
+def questions_by_group(language: str) -> list[tuple[str, list[Question]]]:
+    """The questions of the catalogue under their groups, both in the order of the language.
+
+    >>> len(questions_by_group("ar")) == len(questions_by_group("en"))
+    True
+    """
+    groups: dict[str, list[Question]] = {}
+    for one in questions().values():
+        groups.setdefault(one.group[language], []).append(one)
+    for found in groups.values():
+        found.sort(key=lambda one: sort_key(one.questions[language], language))
+    return sorted(groups.items(), key=lambda group: sort_key(group[0], language))
+
+
+def question_page(site: Site, language: str, name: str, values: Mapping[str, str], outcome: Outcome) -> Page:
+    """The page of a question with what came of it when it was asked with the values of its form.
+
+    Raises UnknownQuestion where the catalogue has no such question.
+    """
+    words = site.words[language]
+    asking = asked(site, language, name, values)
+    one = asking.question
+    table = None
+    if outcome.answer is not None and outcome.error is None:
+        table = answer_table(site.reader, language, outcome.answer, one, asking.things.get("document", ""))
+    shown = {
+        "question": one,
+        "fields": fields(site, language, asking),
+        "asking": asking,
+        "chosen": chosen(site, language, asking),
+        "outcome": outcome,
+        "table": table,
+        "chart": chart(table, language) if table and outcome.cut_after is None else "",
+        "downloads": _downloads(site, language, asking),
+        "marked": marked(asking.text or one.text),
+        "places": answered_from(site, one, table, asking),
+        "text_of_query": asking.text,
+    }
+    return Page(
+        f"{_START}{name}{_END}",
+        "question.html",
+        one.questions[language],
+        shown,
+        trail=(("index.html", words("nav.home")), (LIST, words("nav.questions"))),
+        query=f"?{urlencode(asking.values)}" if asking.values else "",
+        indexed=not asking.given,
+    )
+
+
+def _downloads(site: Site, language: str, asking: Asked) -> Sequence[object]:
+    if not asking.text:
+        return ()
+    return downloads(asking.text) if site.live else files_beside(language, asking.question.name)
+
+
+def chosen(site: Site, language: str, asking: Asked) -> list[Chosen]:
+    """What a question was asked with, as a reader writes it."""
+    found = []
+    for parameter in asking.question.parameters:
+        iri = asking.things.get(parameter.name)
+        given = asking.values.get(parameter.name, parameter.example)
+        if parameter.name == "lang" or parameter.name in asking.errors:
+            continue
+        if iri:
+            found.append(Chosen(parameter.labels[language], site.reader.label(iri, language), iri))
+        else:
+            found.append(Chosen(parameter.labels[language], _written(site, language, parameter.kind, given), None))
+    return found
+
+
+def _written(site: Site, language: str, kind: str, given: str) -> Text:
+    if kind == "lang":
+        return Text(site.words[language](f"language.name.{given}"), language)
+    datatype = {4: "gYear", 7: "gYearMonth", 10: "date"}.get(len(given)) if kind not in ("integer", "paragraph") else ""
+    if kind == "integer":
+        datatype = "integer"
+    node = ox.Literal(given, datatype=ox.NamedNode(expand(f"xsd:{datatype}"))) if datatype else ox.Literal(given)
+    return site.reader.written(node, language, part=kind == "paragraph")
+
+
+def answered_from(site: Site, one: Question, table: AnswerTable | None, asking: Asked) -> list[Place]:
+    """The paragraphs that an answer names; else those that the catalogue names for the example."""
+    found: dict[str, None] = {}
+    if table:
+        for number, column in enumerate(table.columns):
+            if column.name == "paragraph":
+                found.update((row[number].iri or "", None) for row in table.rows)
+    if not found and not asking.given and table and table.rows:
+        found = {iri: None for number in one.paragraphs if (iri := _only_part(site, number))}
+    places = [place for iri in found if iri and (place := site.reader.place(iri))]
+    return sorted(places, key=lambda place: place.source.order)[:_MOST_PLACES]
+
+
+def _only_part(site: Site, number: str) -> str:
+    """The one paragraph or footnote that has a number; nothing where several documents have it."""
+    pattern = (None, ox.NamedNode(expand("eli:number")), ox.Literal(number), ox.DefaultGraph())
+    parts = [key(q.subject) for q, _ in zip(site.store.quads_for_pattern(*pattern), range(2), strict=False)]
+    return parts[0] if len(parts) == 1 else ""
