@@ -29,6 +29,15 @@ _SPECIAL, _ESCAPED = re.compile(r"[.\\?*+(){}\[\]|^$]"), r"\\\g<0>"
 _INTEGER = ox.NamedNode(expand("xsd:integer"))
 
 
+def literally(text: str) -> str:
+    """A text as a regular expression of SPARQL that it alone fits.
+
+    >>> literally("https://a.net/")
+    'https://a\\\\.net/'
+    """
+    return _SPECIAL.sub(_ESCAPED, text)
+
+
 def say(subject: str, name: str, value: str | int | ox.Literal) -> ox.Triple:
     """One triple of the record: a text is an IRI, a number an integer.
 
@@ -78,7 +87,7 @@ def counts(tally: Tally, base: str) -> Iterator[ox.Triple]:
     ):
         yield say(dataset, name, count)
     yield say(dataset, "void:uriSpace", ox.Literal(tally.space))
-    yield say(dataset, "void:uriRegexPattern", ox.Literal("^" + _SPECIAL.sub(_ESCAPED, tally.space)))
+    yield say(dataset, "void:uriRegexPattern", ox.Literal("^" + literally(tally.space)))
     for namespace in tally.vocabularies():
         yield say(dataset, "void:vocabulary", namespace)
     for thing in tally.examples(_EXAMPLES):

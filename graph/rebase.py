@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pyoxigraph as ox
 
+from ontology.namespaces import SJ, SJC, SJS
+
+from .catalogue_record import literally
+from .dataset import ONTOLOGY_GRAPH
 from .store import base_of
 
 Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -37,8 +39,8 @@ class _Move:
 
     def __init__(self, before: str, after: str) -> None:
         self._before, self._after = before, after
-        self._moved = (f"{before}id/", f"{before}graph/")
-        self._pattern, self._new_pattern = re.escape(before), re.escape(after)
+        self._stay = tuple(iri for iri in (ONTOLOGY_GRAPH, SJ, SJC, SJS) if iri.startswith(before))
+        self._pattern, self._new_pattern = literally(before), literally(after)
         self._known: dict[str, ox.NamedNode] = {}
 
     def quad(self, quad: ox.Quad) -> ox.Quad:
@@ -48,7 +50,7 @@ class _Move:
 
     def _node(self, node: Node) -> Node:
         if isinstance(node, ox.NamedNode):
-            if not node.value.startswith(self._moved):
+            if not node.value.startswith(self._before) or node.value.startswith(self._stay):
                 return node
             moved = self._known.get(node.value)
             if moved is None:

@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -25,6 +24,8 @@ from ..search import index_of
 from ..site.data_files import DataFiles
 from ..site.query_page import TERMS, terms_file
 from ..site.reader import Kept
+from ..site.search_page import path_of as path_of_found
+from ..site.search_page import results
 from ..site.site import ASSETS, Site
 from ..site.wording import LANGUAGES
 from .answering import Body, respond
@@ -153,7 +154,7 @@ class Application:
         if language not in LANGUAGES:
             return self._missing(request)
         index = index_of(self.site.store, self.site.base)
-        found = [hit.thing.identifier for hit in index.search(asked.get("q", ""))]
+        found = results(index, asked.get("q", ""), language)
         text = json.dumps({"results": found}, ensure_ascii=False)
         return respond(request, Body(text.encode(), "application/json"), self.modified)
 
@@ -166,9 +167,7 @@ class Application:
         ways = []
         for hit in hits:
             name = hit.thing.label([tag])
-            address = self.site.addresses.page(f"{self.site.base}id/{quote(hit.thing.identifier)}", tag)
-            if address and ":" not in hit.thing.identifier:
-                ways.append((address, name.text, name.language))
+            ways.append((f"{tag}/{path_of_found(hit.thing.identifier)}", name.text, name.language))
         return self._refused(request, 404, "refused.missing", language, ways=ways, address=said)
 
     def _refused(self, request: Request, status: int, name: str, language: str = "", **values: object) -> Response:
