@@ -91,7 +91,7 @@ def _work(work: Callable[[], object], reading: int, writing: int) -> NoReturn:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets the same interrupt, and ends this process
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.close(reading)
-        threading.Thread(target=_end_with_the_reader, args=(writing,), daemon=True).start()
+        threading.Thread(target=end_with_the_reader, args=(writing,), daemon=True).start()
         try:
             answer = pickle.dumps((True, work()), protocol=pickle.HIGHEST_PROTOCOL)
         except BaseException as error:
@@ -114,8 +114,8 @@ def _pickled(error: BaseException) -> bytes:
     return answer
 
 
-def _end_with_the_reader(writing: int) -> None:
-    """End this process when nobody reads the pipe any more: a parent that is killed cannot end it.
+def end_with_the_reader(writing: int) -> None:
+    """End this process when nobody reads the pipe or socket any more: a parent that is killed cannot end it.
 
     The thread runs beside a query, since the store lets go of Python's lock while it works.
     """

@@ -41,10 +41,30 @@ class Answer:
     rows: tuple[tuple[Term | None, ...], ...]
 
 
-def _query(store: ox.Store, text: str, name: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    """Run a query over the default graph, which is the merged set."""
+def evaluated(
+    store: ox.Store,
+    text: str,
+    name: str = "query",
+    *,
+    relative_to: str | None = None,
+    default_graphs: list[ox.NamedNode] | None = None,
+    named_graphs: list[ox.NamedNode] | None = None,
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Begin a query over the default graph, which is the merged set, or over the graphs that are given.
+
+    Relative IRIs are those of an address `relative_to`. Raises QueryError as `run` does.
+
+    >>> bool(evaluated(ox.Store(), "ASK {}"))
+    True
+    """
     try:
-        result = store.query(text, prefixes=PREFIXES)
+        result = store.query(
+            text,
+            base_iri=relative_to,
+            prefixes=PREFIXES,
+            default_graph=default_graphs,  # type: ignore[arg-type]
+            named_graphs=named_graphs,  # type: ignore[arg-type]
+        )
     except SyntaxError as error:
         raise QueryError(explained(text, str(error), name)) from None
     asks_graphs = _GRAPH.search(_NO_WORDS.sub(" ", text)) and not _OPTIONAL.search(text)
@@ -71,7 +91,7 @@ def run(store: ox.Store, text: str, name: str = "query") -> Answer:
     >>> run(ox.Store(), "DESCRIBE <https://a.net/x>")
     Answer(variables=('subject', 'predicate', 'object'), rows=())
     """
-    result = _query(store, text, name)
+    result = evaluated(store, text, name)
     try:
         if isinstance(result, ox.QuerySolutions):
             variables = tuple(v.value for v in result.variables)
@@ -95,7 +115,7 @@ def to_text(store: ox.Store, text: str, form: str, name: str = "query") -> str:
     >>> to_text(ox.Store(), "ASK { ?s ?p ?o }", "csv"), to_text(ox.Store(), "ASK {}", "json")
     ('false\\n', '{"head":{},"boolean":true}\\n')
     """
-    result = _query(store, text, name)
+    result = evaluated(store, text, name)
     try:
         if isinstance(result, ox.QueryTriples):
             written = ox.serialize(result, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)

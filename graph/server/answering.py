@@ -1,108 +1,93 @@
-"""Answers over HTTP: what has not changed is not sent again, and what a client can unpack is sent packed.
-
-RFC 9110 sections 8.8 (validators), 12.5.3 (Accept-Encoding) and 13 (conditional requests).
-"""
+"""What is done with a query in a process of its own: run it, write its answer, or say why there is none."""
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from email.utils import formatdate, parsedate_to_datetime
-from functools import cached_property
+from dataclasses import asdict, dataclass
+from typing import IO, Any, cast
 
-from starlette.requests import Request
-from starlette.responses import Response
+import pyoxigraph as ox
 
-from .headers import OPEN, SECURITY
+from ontology.namespaces import PREFIXES
 
-_WORTH_PACKING = 860
-"""Bytes below which a packed answer is hardly smaller."""
-_PACKABLE = ("text/", "application/json", "application/ld+json", "application/xml", "application/rdf+xml", "image/svg")
-_PACKABLE_ENDINGS = ("+json", "+xml", "-triples", "-quads", "/trig", "javascript", "/xml")
+from ..query import QueryError, evaluated
+from .counting import Sink, counted
+from .forms import GRAPHS, TABLES, Form
+from .limits import Limits
+from .problems import Refused
+
+_FORMS = {form.name: form for form in (*TABLES, *GRAPHS)}
 
 
 @dataclass(frozen=True)
-class Body:
-    """What is sent: the bytes, their media type, and the headers that belong to them."""
+class Asked:
+    """A query with its dataset, and the form of its answer, as it is handed from one process to another.
 
-    content: bytes
-    media_type: str
-    headers: Mapping[str, str] = field(default_factory=dict)
-    status: int = 200
-
-    @cached_property
-    def tag(self) -> str:
-        """The entity tag, made from the content.
-
-        >>> Body(b"", "text/plain").tag
-        '"e4a6a0577479b2b4"'
-        """
-        return f'"{hashlib.blake2b(self.content, digest_size=8).hexdigest()}"'
-
-    @cached_property
-    def packed(self) -> bytes | None:
-        """The content packed with gzip; None where that is not worth it."""
-        kind = self.media_type.partition(";")[0]
-        worth = len(self.content) >= _WORTH_PACKING
-        if not worth or not (kind.startswith(_PACKABLE) or kind.endswith(_PACKABLE_ENDINGS)):
-            return None
-        return gzip.compress(self.content, compresslevel=6, mtime=0)
-
-
-def respond(request: Request, body: Body, modified: float, *, keep: str = "no-cache") -> Response:
-    """Answer a GET or HEAD: with 304 where the client has the content already.
-
-    `modified` is in seconds since 1970; `keep` is the Cache-Control header.
+    Where the request names graphs, these are the whole dataset (SPARQL 1.1 Protocol, section 2.1.4); else both are
+    None.
     """
-    headers = {**SECURITY, **OPEN, **body.headers, "cache-control": keep}
-    vary = [name for name in (headers.get("vary"), "Accept-Encoding") if name]
-    headers["vary"] = ", ".join(vary)
-    packed = body.packed if body.status == 200 and takes_gzip(request.headers.get("accept-encoding", "")) else None
-    if body.status == 200:
-        # A packed answer is another representation, so it has a tag of its own.
-        headers["etag"] = f'{body.tag[:-1]}-gzip"' if packed is not None else body.tag
-        headers["last-modified"] = formatdate(modified, usegmt=True)
-        if is_current(request.headers, body.tag, modified):
-            return Response(status_code=304, headers=headers)
-    if packed is not None:
-        headers["content-encoding"] = "gzip"
-    content = body.content if packed is None else packed
-    headers["content-type"] = body.media_type
-    headers["content-length"] = str(len(content))
-    return Response(b"" if request.method == "HEAD" else content, body.status, headers)
+
+    text: str
+    form: str
+    address: str
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+
+    def sent(self) -> dict[str, Any]:
+        """The query as JSON has it."""
+        return asdict(self)
 
 
-def takes_gzip(header: str) -> bool:
-    """Whether a client takes gzip, by its Accept-Encoding header.
+def answer(store: ox.Store, asked: Asked, limits: Limits) -> bytes:
+    """Run a query and write its answer. Raises Refused.
 
-    >>> takes_gzip("br, gzip;q=0.8"), takes_gzip("gzip;q=0"), takes_gzip("")
-    (True, False, False)
+    >>> answer(ox.Store(), Asked("ASK {}", "csv", "https://a.net/sparql"), Limits())
+    b'true\\n'
     """
-    for part in header.lower().split(","):
-        name, _, weight = part.partition(";")
-        if name.strip() in ("gzip", "x-gzip"):
-            return weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    return False
+    form = _FORMS[asked.form]
+    try:
+        result = evaluated(
+            store,
+            asked.text,
+            relative_to=asked.address,
+            default_graphs=_nodes(asked.default_graphs),
+            named_graphs=_nodes(asked.named_graphs),
+        )
+        return write(result, form, limits)
+    except QueryError as error:
+        raise Refused("query", text_ar=error.said("ar"), text_en=error.said("en")) from None
+    except MemoryError:
+        raise Refused("ended", limit=limits.memory) from None
+    except (OSError, RuntimeError, ValueError) as error:
+        raise Refused("failed", value=str(error).splitlines()[0] if str(error) else type(error).__name__) from None
 
 
-def is_current(headers: Mapping[str, str], tag: str, modified: float) -> bool:
-    """Whether what a client holds is still what it would get.
+def write(
+    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, form: Form, limits: Limits | None = None
+) -> bytes:
+    """Write an answer in a form; without limits where it is known to be small.
 
-    The date counts only where the client names no tag.
-
-    >>> is_current({"if-none-match": 'W/"a-gzip"'}, '"a"', 0), is_current({"if-none-match": '"b"'}, '"a"', 0)
-    (True, False)
-    >>> is_current({"if-modified-since": "Thu, 01 Jan 1970 00:00:10 GMT"}, '"a"', 9)
-    True
+    Raises Refused where it is beyond a limit, or has no such form.
     """
-    if "if-none-match" in headers:
-        held = {part.strip().removeprefix("W/") for part in headers["if-none-match"].split(",")}
-        return "*" in held or bool(held & {tag, f'{tag[:-1]}-gzip"'})
-    if "if-modified-since" in headers:
-        try:
-            return int(modified) <= parsedate_to_datetime(headers["if-modified-since"]).timestamp()
-        except (ValueError, TypeError, OverflowError):
-            return False
-    return False
+    if isinstance(result, ox.QueryTriples):
+        if not isinstance(form.written, ox.RdfFormat):
+            raise Refused("not-acceptable", value=", ".join(each.media_types[0] for each in GRAPHS))
+        limits = limits or Limits()
+        sink = Sink(form.name, limits)
+        ox.serialize(
+            counted(result, limits.rows), output=cast("IO[bytes]", sink), format=form.written, prefixes=PREFIXES
+        )
+        return sink.written()
+    if not isinstance(form.written, ox.QueryResultsFormat):
+        raise Refused("not-acceptable", value=", ".join(each.media_types[0] for each in TABLES))
+    if isinstance(result, ox.QueryBoolean):
+        written = result.serialize(format=form.written) or b""
+        return written + b"\n" if form.name in ("csv", "tsv") else written  # which have no such answer of their own
+    if limits is None:
+        return result.serialize(format=form.written) or b""
+    sink = Sink(form.name, limits)
+    result.serialize(output=cast("IO[bytes]", sink), format=form.written)
+    return sink.written()
+
+
+def _nodes(iris: tuple[str, ...] | list[str] | None) -> list[ox.NamedNode] | None:
+    return None if iris is None else [ox.NamedNode(iri) for iri in iris]

@@ -22,22 +22,26 @@ from ontology.errors import SijillError
 from ..describe import LICENCE
 from ..search import index_of
 from ..site.data_files import DataFiles
-from ..site.query_page import TERMS, terms_file
+from ..site.query_page import PATH, TERMS, terms_file
 from ..site.reader import Kept
 from ..site.search_page import path_of as path_of_found
 from ..site.search_page import results
-from ..site.site import ASSETS, Site
+from ..site.site import ASSETS, HOME, Site
 from ..site.wording import LANGUAGES
-from .answering import Body, respond
 from .dereference import Choice, accepted, choose
 from .headers import METHODS, OPEN, PREFLIGHT, SECURITY, link
 from .kept_pages import KeptPages
+from .live_pages import live_page
 from .negotiation import best_language
 from .refusals import refusal
+from .sending import Body, respond
+from .sparql import Endpoint
 from .values import encoded, path_of, values_of
 
 logger = logging.getLogger("sijill.server")
 _MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".json": "application/json"}
+SPARQL = "/sparql"
+"""Where the endpoint is."""
 _FILES = 2000
 """How many files of data are kept."""
 Answering = Callable[[Request], Awaitable[Response]]
@@ -45,10 +49,13 @@ Answering = Callable[[Request], Awaitable[Response]]
 
 
 class Application:
-    """The answers of a server over a site; `modified` is when its data were made, in seconds since 1970."""
+    """The answers of a server over a site; `modified` is when its data were made, in seconds since 1970.
 
-    def __init__(self, site: Site, modified: float) -> None:
-        self.site, self.modified = site, modified
+    Without an `endpoint` there is no SPARQL, and the questions of pages are answered in this process.
+    """
+
+    def __init__(self, site: Site, modified: float, endpoint: Endpoint | None = None) -> None:
+        self.site, self.modified, self._endpoint = site, modified, endpoint
         self.pages = KeptPages(site)
         self._data = DataFiles(site)
         self._files = Kept(_FILES)
@@ -64,6 +71,7 @@ class Application:
             "/.well-known/void": self.description,
             "/assets/{name}": self.asset,
             "/search.json": self.search,
+            "/query": self.editor,
             "/{language}/{path:path}": self.page,
         }
         routes = [Route(path, answer, methods=["GET"]) for path, answer in answers.items()]
@@ -80,6 +88,8 @@ class Application:
         """Answer a request; an error of ours is told kindly and logged."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
+        elif self._endpoint and scope["path"] == SPARQL:
+            await self._endpoint(scope, receive, send)
         elif scope["method"] == "OPTIONS":
             await Response(status_code=204, headers=PREFLIGHT)(scope, receive, send)
         else:
@@ -93,6 +103,11 @@ class Application:
         tag = best_language(request.headers.get("accept-language"), LANGUAGES)
         headers = {**SECURITY, **OPEN, "vary": "Accept-Language", "cache-control": "no-cache"}
         return RedirectResponse(f"/{tag}/index.html", 302, headers)
+
+    async def editor(self, request: Request) -> Response:
+        """Send a person who comes to the endpoint to the page of queries in a language that they read."""
+        tag = best_language(request.headers.get("accept-language"), LANGUAGES)
+        return RedirectResponse(f"/{tag}/{PATH}", 302, {**SECURITY, **OPEN, "vary": "Accept-Language"})
 
     async def thing(self, request: Request) -> Response:
         """Send whoever asks for a thing to its page or its data."""
@@ -118,7 +133,14 @@ class Application:
         if language not in LANGUAGES:
             return self._missing(request)
         query = values_of(request)
-        body = self.pages.write(language, path or "index.html", query) if query else self.pages.get(language, path)
+        if not path:
+            return RedirectResponse(f"/{language}/{HOME}", 302, {**SECURITY, **OPEN})
+        if not query:
+            body = self.pages.get(language, path)
+        elif self._endpoint and (live := await live_page(self.site, language, path, query, self._endpoint.ask)):
+            body = self.pages.body(live, language)
+        else:
+            body = self.pages.write(language, path, query)
         return self._missing(request, language) if body is None else respond(request, body, self.modified)
 
     async def data(self, request: Request) -> Response:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from ..site.pages import page_at
 from ..site.site import Page, Site
-from .answering import Body
 from .headers import signposts
+from .sending import Body
 
 MOST_BYTES = 96 * 2**20
 """How much is kept of written pages, packed and not, in bytes."""

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from ..site.schema_org import script_safe
 from ..site.site import Page, Site
 from ..site.wording import LANGUAGES
-from .answering import Body
 from .negotiation import best, best_language
+from .sending import Body
 
 PROBLEM = "application/problem+json"
 _FOR_PEOPLE = ("text/html", "application/xhtml+xml")

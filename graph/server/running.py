@@ -1,20 +1,30 @@
-"""Running the server: the socket, the processes, and the address that is told when it listens."""
+"""Running the server: the port, the processes that answer, and the address that is told when they listen."""
 
 from __future__ import annotations
 
+import logging
+import socket
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 import uvicorn
 
+from ..search import index_of
 from ..site.site import Site
-from .app import Application
+from .app import SPARQL, Application
+from .limits import Limits
+from .processes import address_of, bound, default_processes, supervise
+from .protocol import ClientLimits, limited_protocol
+from .sparql import Endpoint
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the server listens, how many processes it has, and the limits of queries."""
+    """Where the server listens, how many processes it has (0: as many as cores), and the limits of queries.
+
+    `time_limit` is in seconds; `language` is that of the line that tells the address.
+    """
 
     host: str
     port: int
@@ -27,7 +37,39 @@ class Settings:
 def run(
     store: ox.Store, base: str, address: str, settings: Settings, modified: float, tell: Callable[[str], None]
 ) -> None:
-    """Serve until the process is told to stop."""
+    """Serve a store until the process is told to stop.
+
+    `address` is the web address at which the site is reached, where it is known; `modified` is when the data were
+    made, in seconds since 1970. Raises CannotServe.
+    """
+    number = settings.processes or default_processes()
+    sockets = bound(settings.host, settings.port, number)
+    here = f"{address_of(sockets[0])}/"
     site = Site(store, base, address)
-    tell(site.words[settings.language]("serve.at", address=f"http://{settings.host}:{settings.port}/"))
-    uvicorn.run(Application(site, modified), host=settings.host, port=settings.port, log_level="warning")
+    index_of(store, base)  # made once, before the processes part, so that they share it
+    limits = replace(Limits(), seconds=settings.time_limit, rows=settings.most_rows)
+    tell(site.words[settings.language]("serve.at", address=here))
+
+    def work(listening: socket.socket) -> None:
+        serve(site, modified, Endpoint(store, f"{address or here}{SPARQL[1:]}", limits, "/query"), listening)
+
+    supervise(sockets, number, work)
+
+
+def serve(site: Site, modified: float, endpoint: Endpoint, listening: socket.socket) -> None:
+    """Answer the connections of a socket in this process until it is told to stop."""
+    logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
+    endpoint.start()
+    try:
+        config = uvicorn.Config(
+            Application(site, modified, endpoint),
+            http=limited_protocol(ClientLimits()),
+            lifespan="off",
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        endpoint.stop()

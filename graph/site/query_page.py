@@ -14,7 +14,6 @@ from ontology.namespaces import SJC, compress
 from ontology.vocabulary import vocabulary
 from queries.catalogue import UnknownQuestion
 
-from ..query import QueryError
 from ..syntax import unknown_terms
 from .answer_table import answer_table
 from .chart import chart
@@ -131,11 +130,12 @@ def mistake(error: SijillError, language: str) -> Mistake:
     """Why a query was not answered, with the place that a syntax error names.
 
     >>> from graph.syntax import explained
+    >>> from graph.query import QueryError
     >>> mistake(QueryError(explained("SELCT *", "error at 1:8: expected CONSTRUCT", "query")), "en")
     Mistake(said='not SPARQL; did you mean SELECT?', line=1, column=1, shown='  SELCT *\\n  ^')
     """
     said = error.said(language)
-    found = _PLACE.fullmatch(said) if isinstance(error, QueryError) else None
+    found = _PLACE.fullmatch(said)
     if not found:
         return Mistake(said)
     return Mistake(found["said"], int(found["line"]), int(found["column"]), (found["shown"] or "").removeprefix("\n"))

@@ -42,9 +42,9 @@ def page(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page
     """The list of questions, or the page of one with its answer, which is looked for here without a limit of time."""
     if path == LIST:
         return list_page(site, language)
-    if not (path.startswith(_START) and path.endswith(_END)):
+    name = named_at(path)
+    if not name:
         return None
-    name = path.removeprefix(_START).removesuffix(_END)
     try:
         asking = asked(site, language, name, query)
     except UnknownQuestion:
@@ -58,6 +58,16 @@ def paths(site: Site) -> Iterator[str]:  # noqa: ARG001
     yield LIST
     for name in questions():
         yield f"{_START}{name}{_END}"
+
+
+def named_at(path: str) -> str:
+    """The name of the question whose page is at a path; nothing for any other path.
+
+    >>> named_at("question/timeline.html"), named_at("query.html")
+    ('timeline', '')
+    """
+    inside = path.startswith(_START) and path.endswith(_END)
+    return path.removeprefix(_START).removesuffix(_END) if inside else ""
 
 
 def list_page(site: Site, language: str) -> Page:

@@ -38,6 +38,8 @@ COMMANDS = [
     "stats",
     "diff",
     "picture",
+    "serve",
+    "publish",
     "terms",
     "tidy",
     "check-ontology",

@@ -1,0 +1,46 @@
+"""Pages whose answers are asked of processes with a limit of time: questions with their values, and the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from ontology.errors import SijillError
+from queries.catalogue import UnknownQuestion
+
+from ..query import Answer
+from ..site.outcome import Outcome
+from ..site.query_page import PATH, query_page
+from ..site.question_pages import named_at, question_page
+from ..site.question_values import asked
+from ..site.site import Page, Site
+
+Ask = Callable[[str], Awaitable[Answer]]
+"""Runs a query within its limits and gives its answer. Raises SijillError."""
+MOST_ROWS = 1000
+"""How many rows a page shows: a longer answer is to be fetched as a file."""
+
+
+async def live_page(site: Site, language: str, path: str, query: Mapping[str, str], ask: Ask) -> Page | None:
+    """The page of a question or of the editor with the answer to what is asked; None for any other path."""
+    if path == PATH:
+        text = query.get("query", "")
+        return query_page(site, language, query, await _outcome(text, ask) if text.strip() else Outcome())
+    name = named_at(path)
+    if not name:
+        return None
+    try:
+        asking = asked(site, language, name, query)
+    except UnknownQuestion:
+        return None
+    outcome = Outcome() if asking.errors else await _outcome(asking.text, ask)
+    return question_page(site, language, name, query, outcome)
+
+
+async def _outcome(text: str, ask: Ask) -> Outcome:
+    try:
+        answer = await ask(text)
+    except SijillError as error:
+        return Outcome(error=error)
+    if len(answer.rows) <= MOST_ROWS:
+        return Outcome(answer)
+    return Outcome(Answer(answer.variables, answer.rows[:MOST_ROWS]), cut_after=MOST_ROWS)

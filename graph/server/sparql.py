@@ -1,0 +1,272 @@
+"""The SPARQL endpoint: what a request asks becomes an answer, or a refusal that says why (SPARQL 1.1 Protocol).
+
+It is an ASGI application for one path, and read only. An answer comes from one of three places: those that were given
+already (the store does not change while it is served), the store in this process, for point queries whose cost is
+known to be small, and else a process of its own with a limit of time and memory.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Awaitable, Callable, MutableMapping
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from ..query import Answer
+from .answering import Asked, write
+from .cache import Cache, Key, Reply
+from .forms import GRAPHS, chosen
+from .limits import Limits
+from .negotiation import best
+from .point import Points
+from .pool import Pool
+from .problems import Refused, problem
+from .read_again import read_again
+from .request import Request, looked_at, understood
+from .service import description, serialized
+from .zygote import Zygote
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+_PART = 1 << 16
+"""Bytes of an answer that are handed to the connection at a time."""
+_METHODS = b"GET, HEAD, POST, OPTIONS"
+_OPEN = (b"access-control-allow-origin", b"*")
+_ALWAYS = (_OPEN, (b"vary", b"accept"), (b"cache-control", b"no-cache"), (b"x-content-type-options", b"nosniff"))
+_PREFLIGHT = (
+    _OPEN,
+    (b"allow", _METHODS),
+    (b"access-control-allow-methods", _METHODS),
+    (b"access-control-allow-headers", b"accept, accept-language, content-type, if-none-match"),
+    (b"access-control-max-age", b"86400"),
+)
+_LOG = logging.getLogger(__name__)
+
+
+def end_server() -> None:
+    """End this server process in its orderly way, so that what supervises it starts another."""
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+class Endpoint:
+    """The endpoint over a store in memory, or the folder of one on disk, at an address.
+
+    `query_page` is where a person who comes with a browser and without a query is sent. `start` is best called before
+    there is an event loop; it forks. `lost` is called where the process that forks the others is gone.
+    """
+
+    def __init__(
+        self,
+        store: ox.Store | Path,
+        address: str,
+        limits: Limits | None = None,
+        query_page: str = "",
+        lost: Callable[[], None] = end_server,
+    ) -> None:
+        self._given, self._address, self._query_page, self._lost = store, address, query_page, lost
+        self.limits = limits or Limits()
+        self._points = Points(store) if isinstance(store, ox.Store) else None
+        self._cache = Cache(self.limits.cache_bytes, self.limits.cached_answer_bytes)
+        self._zygote: Zygote | None = None
+        self._pool: Pool | None = None
+        self._held = 0
+
+    def start(self) -> None:
+        """Fork the process that the query processes come from."""
+        if self._zygote is None:
+            self._zygote = Zygote(self._given, self.limits)
+            self._pool = Pool(self._zygote, self.limits)
+
+    def stop(self) -> None:
+        """End all processes of the endpoint."""
+        if self._zygote is not None and self._pool is not None:
+            self._pool.close()
+            self._zygote.close()
+            self._zygote = self._pool = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request (ASGI 3, https://asgi.readthedocs.io)."""
+        method: str = scope["method"]
+        headers = {name: value for name, value in scope["headers"] if name in _LOOKED_AT}
+        try:
+            if method in ("GET", "HEAD"):
+                content_type, body = None, b""
+            elif method == "POST":
+                content_type = headers.get(b"content-type", b"").decode("latin-1")
+                body = await self._body(receive, headers)
+            elif method == "OPTIONS":
+                await _send(send, 204, _PREFLIGHT)
+                return
+            else:
+                raise Refused("method", value=_METHODS.decode("ascii"))
+            accept = headers.get(b"accept", b"")
+            key = (scope["query_string"], accept, (content_type or "").encode("latin-1"), body)
+            reply = self._cache.get(key)
+            if reply is None:
+                reply = await self._replied(key, content_type, receive)
+            if reply is None:
+                return  # the client is gone
+            await self._give(reply, headers.get(b"if-none-match"), send)
+        except _Elsewhere as elsewhere:
+            await _send(send, 303, (_OPEN, (b"vary", b"accept"), (b"location", elsewhere.address)))
+        except Refused as refused:
+            asked = (headers.get(name, b"").decode("latin-1") for name in (b"accept", b"accept-language"))
+            about, told = problem(refused, self._address, *asked)
+            allowed = ((b"allow", _METHODS),) if refused.http_status == 405 else ()
+            await _send(send, refused.http_status, (_OPEN, *allowed, *about), told)
+
+    async def ask(self, text: str) -> Answer:
+        """The answer to a query for a page, within the limits. Raises Refused."""
+        if self._pool is None:
+            raise RuntimeError("the endpoint was not started")
+        graph = looked_at(text, self.limits).form in ("CONSTRUCT", "DESCRIBE")
+        written = await self._pool.ask(Asked(text, "ntriples" if graph else "json", self._address))
+        return read_again(written, graph=graph)
+
+    async def _body(self, receive: Receive, headers: dict[bytes, bytes]) -> bytes:
+        """The body of a request. Raises Refused where it is longer than a query with its graphs can be."""
+        most = 3 * self.limits.query_bytes + 100 * self.limits.graphs  # a letter takes three bytes in a form
+        length = headers.get(b"content-length", b"0")
+        if not length.isdigit() or int(length) > most:
+            raise Refused("query-too-long", limit=self.limits.query_bytes)
+        body = bytearray()
+        while True:
+            message = await receive()
+            if message["type"] != "http.request":
+                raise Refused("missing-query")
+            body += message.get("body", b"")
+            if len(body) > most:
+                raise Refused("query-too-long", limit=self.limits.query_bytes)
+            if not message.get("more_body", False):
+                return bytes(body)
+
+    async def _replied(self, key: Key, content_type: str | None, receive: Receive) -> Reply | None:
+        """Find the answer; None where the client went away before."""
+        query_string, accept, _, body = key
+        request = understood(query_string, content_type, body, self.limits)
+        if request is None:
+            return self._described(accept.decode("latin-1"))
+        at_once = self._at_once(request, accept.decode("latin-1"))
+        if at_once is not None:
+            self._cache.put(key, at_once)
+            return at_once
+        looked = looked_at(request.text, self.limits)
+        # what has no form is no query: then the process says where it is wrong
+        negotiated = (accept.decode("latin-1"), request.wanted) if looked.form else ("", "")
+        form, media_type = chosen(looked.form, *negotiated)
+        if self._held > self.limits.held_bytes:
+            raise Refused("busy", limit=self.limits.retry_after)
+        asked = Asked(request.text, form.name, self._address, request.default_graphs, request.named_graphs)
+        written = await self._stopped_with_client(asked, receive)
+        if written is None:
+            return None
+        reply = _reply(media_type, written)
+        if looked.lasting:
+            self._cache.put(key, reply)
+        return reply
+
+    def _at_once(self, request: Request, accept: str) -> Reply | None:
+        """The answer to a query that costs little; None for any other."""
+        if self._points is None or request.default_graphs is not None:
+            return None
+        result = self._points.answer(request.text)
+        if result is None:
+            return None
+        form, media_type = chosen("SELECT", accept, request.wanted)
+        return _reply(media_type, write(result, form))
+
+    async def _stopped_with_client(self, asked: Asked, receive: Receive) -> bytes | None:
+        """Have a query run; it is stopped, and None comes back, when the client goes away."""
+        if self._pool is None:
+            raise RuntimeError("the endpoint was not started")
+        query = asyncio.ensure_future(self._pool.ask(asked))
+        gone = asyncio.ensure_future(_gone(receive))
+        try:
+            await asyncio.wait({query, gone}, return_when=asyncio.FIRST_COMPLETED)
+            return query.result() if query.done() else None
+        except OSError:
+            _LOG.exception("the process that query processes come from is gone")
+            self._lost()
+            raise Refused("busy", limit=self.limits.retry_after) from None
+        finally:
+            for task in (query, gone):
+                task.cancel()
+            await asyncio.wait({query, gone})
+            if query.done() and not query.cancelled():
+                query.exception()  # which nobody waits for any more
+
+    async def _give(self, reply: Reply, tags: bytes | None, send: Send) -> None:
+        """Send an answer, in parts as the client takes them; nothing but its tag where the client has it."""
+        if tags is not None and _has(tags, reply.tag):
+            await _send(send, 304, (*_ALWAYS, (b"etag", reply.tag)))
+            return
+        await send({"type": "http.response.start", "status": 200, "headers": list(reply.headers)})
+        body = reply.body
+        if len(body) <= _PART:
+            await send({"type": "http.response.body", "body": body})
+            return
+        self._held += len(body)
+        try:
+            for place in range(0, len(body), _PART):
+                part = body[place : place + _PART]
+                await send({"type": "http.response.body", "body": part, "more_body": place + _PART < len(body)})
+        finally:
+            self._held -= len(body)
+
+    def _described(self, accept: str) -> Reply:
+        """The description of the service. Raises _Elsewhere for a browser."""
+        offered = ["text/html", *(media_type for form in GRAPHS for media_type in form.media_types)]
+        if self._query_page and accept and best(accept, offered) == "text/html" and "text/html" in accept:
+            raise _Elsewhere(self._query_page)
+        form, media_type = chosen("DESCRIBE", accept)
+        return _reply(media_type, serialized(self._description, form))
+
+    @cached_property
+    def _description(self) -> list[ox.Triple]:
+        given = self._given
+        store = given if isinstance(given, ox.Store) else ox.Store.read_only(str(given))
+        return description(store, self._address, self.limits)
+
+
+_LOOKED_AT = frozenset((b"accept", b"accept-language", b"content-type", b"content-length", b"if-none-match"))
+
+
+class _Elsewhere(Exception):
+    """What is asked for is at another address."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address.encode("ascii")
+
+
+async def _send(send: Send, status: int, headers: tuple[tuple[bytes, bytes], ...], body: bytes = b"") -> None:
+    await send({"type": "http.response.start", "status": status, "headers": list(headers)})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def _gone(receive: Receive) -> None:
+    """Wait until the client goes away."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _reply(content_type: str, body: bytes) -> Reply:
+    kind = content_type.encode("ascii")
+    tag = b'"%s"' % blake2b(body, digest_size=12, person=kind[-16:]).hexdigest().encode("ascii")
+    headers = ((b"content-type", kind), (b"content-length", b"%d" % len(body)), (b"etag", tag), *_ALWAYS)
+    return Reply(headers, body, tag)
+
+
+def _has(tags: bytes, tag: bytes) -> bool:
+    """Whether a client has an answer, as it says in If-None-Match (RFC 9110, section 13.1.2)."""
+    listed = [each.strip().removeprefix(b"W/") for each in tags.split(b",")]
+    return tag in listed or listed == [b"*"]

@@ -1,0 +1,130 @@
+"""The command that serves: it tells its address, answers, follows the guide, stops what is too long, and ends whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from graph.build import build, default_registers
+from tests.conftest import ROOT
+
+from .running import Running, running
+
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build of the whole graph."""
+    folder = tmp_path_factory.mktemp("served") / "build"
+    build(default_registers(), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def served(data: Path) -> Iterator[Running]:
+    """A server over the whole graph whose queries may take two seconds."""
+    with running(data, "--time-limit", "2", "--most-rows", "5000") as server:
+        yield server
+
+
+def get(server: Running, path: str, **values: str) -> httpx.Response:
+    return httpx.get(f"{server.address}{path}", params=values, timeout=60, trust_env=False)
+
+
+def test_a_question_is_asked_with_the_values_of_its_form(served: Running) -> None:
+    page = get(served, "ar/question/programme-countries.html", programme="GLO.ACT")
+    assert page.status_code == 200 and "البرازيل" in page.text
+    wrong = get(served, "ar/question/programme-countries.html", programme="no such programme")
+    assert wrong.status_code == 200 and "no such programme" in wrong.text and "Traceback" not in wrong.text
+
+
+def test_a_query_of_the_editor_is_answered_cut_stopped_or_explained(served: Running) -> None:
+    page = get(served, "en/query.html", query="SELECT ?x { ?x a sj:Programme }")
+    assert 'href="../en/id/programme/glo-act.html"' in page.text
+    cut = get(served, "en/query.html", query="SELECT * { ?s skos:prefLabel ?o } LIMIT 1200")
+    assert cut.status_code == 200 and cut.text.count("<tr>") <= 1001 and "1,000" in cut.text
+    mistaken = get(served, "ar/query.html", query="SELECT *\n{ ?s ?p")
+    assert 'data-line="2"' in mistaken.text
+    stopped = get(served, "ar/query.html", query=SLOW)
+    assert stopped.status_code == 200 and 'class="error"' in stopped.text
+    refused = get(served, "en/query.html", query="ASK { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
+    assert 'class="error"' in refused.text
+    graph = get(served, "en/query.html", query="DESCRIBE id:country/NGA".replace("id:country/NGA", "sj:Body"))
+    assert graph.status_code == 200 and "skos:definition" in graph.text
+
+
+def test_pages_answer_while_queries_run_long(served: Running) -> None:
+    with httpx.Client(trust_env=False, timeout=60) as client:
+        slow = [
+            subprocess.Popen(
+                ["curl", "-s", "-o", os.devnull, f"{served.address}sparql", "--data-urlencode", f"query={SLOW}"]
+            )
+            for _ in range(3)
+        ]
+        try:
+            for _ in range(20):
+                assert client.get(f"{served.address}en/id/country/NGA.html").status_code == 200
+                quick = client.get(f"{served.address}sparql", params={"query": "ASK { ?s skos:prefLabel ?o }"})
+                assert quick.json()["boolean"] is True
+        finally:
+            for process in slow:
+                process.kill()
+                process.wait()
+
+
+def test_the_guides_script_follows_links_from_a_document_to_others(data: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with running(data, "--base", f"http://127.0.0.1:{port}/", port=port):
+        for guide in ("README.md", "README.ar.md"):
+            text = (ROOT / guide).read_text(encoding="utf-8")
+            blocks = re.findall(r"^```bash\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+            (script,) = [block for block in blocks if "curl" in block]
+            done = subprocess.run(
+                ["bash", "-c", script.replace(":8000", f":{port}")], capture_output=True, text=True, timeout=120
+            )
+            assert done.returncode == 0, done.stderr
+            titles = [line for line in done.stdout.splitlines() if "skos:prefLabel" in line]
+            assert titles and any("@ar" in line for line in titles), done.stdout
+
+
+def test_the_server_ends_whole_when_it_is_told_to(data: Path) -> None:
+    with running(data) as server:
+        assert get(server, "en/index.html").status_code == 200
+        get(server, "sparql", query="ASK { ?s ?p ?o FILTER(STRLEN(STR(?o)) > 1) }")
+        group = server.process.pid
+        server.process.send_signal(signal.SIGINT)
+        server.process.wait(timeout=30)
+        assert server.process.returncode in (0, 130)
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            try:
+                os.killpg(group, 0)
+            except ProcessLookupError:
+                return
+            time.sleep(0.1)
+        pytest.fail("processes of the server are left")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "is taken"), ("ar", "مشغول")])
+def test_a_port_that_is_taken_is_told(data: Path, served: Running, language: str, said: str) -> None:
+    port = int(served.address.rstrip("/").rpartition(":")[2])
+    with pytest.raises(AssertionError, match=said), running(data, port=port, language=language):
+        pass
+
+
+@pytest.mark.parametrize("base", ["ftp://a.net/", "nonsense", "https://a.net/#x"])
+def test_a_base_that_is_no_address_is_refused(data: Path, base: str) -> None:
+    with pytest.raises(AssertionError, match="is not the address of a site"), running(data, "--base", base):
+        pass
