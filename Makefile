@@ -37,8 +37,9 @@ types: $(VENV)/dev.stamp  ## mypy, strict
 test: lint types  ## everything CI runs: lint, types, tests
 	$(BIN)/python -m pytest -n $(WORKERS)
 
-bench: $(VENV)/dev.stamp  ## processor time and memory of the build and of the command line
+bench: $(VENV)/dev.stamp  ## processor time and memory of the commands, and the rates of the server (with wrk)
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.server
 
 lock: $(VENV)/dev.stamp  ## lock the versions again, with hashes
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --allow-unsafe -o requirements.txt pyproject.toml
