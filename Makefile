@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 WORKERS ?= auto
 BUILD ?= build
 
-.PHONY: graph test lint types bench lock clean context pictures readme help
+.PHONY: graph test lint types bench lock clean context pictures screenshots readme help
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -53,6 +53,9 @@ context: $(VENV)/run.stamp  ## write ontology/context.jsonld again, after a term
 
 pictures: $(VENV)/run.stamp  ## write the pictures of the guides again, after the registers or the drawing changed
 	$(BIN)/python -m graph.kept_pictures
+
+screenshots: $(VENV)/dev.stamp  ## pictures of eight pages in both languages, in build/screenshots (needs chromium)
+	$(BIN)/python -m tests.graph.server.screenshots $(BUILD)/screenshots $(BUILD)
 
 readme: $(VENV)/dev.stamp  ## write the answers that the guides show again, after data or questions changed
 	$(BIN)/python -m tests.guides --write

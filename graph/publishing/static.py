@@ -20,7 +20,7 @@ from ..site.data_files import DataFiles
 from ..site.home_pages import root
 from ..site.pages import page_at, paths
 from ..site.search_index import INDEX, holds, written
-from ..site.site import ASSETS, Page, Site
+from ..site.site import ASSETS, HOME, Page, Site
 from ..site.wording import LANGUAGES
 from .dumps import FOLDER, write_dumps
 from .rules import rules
@@ -143,5 +143,5 @@ def _missing(site: Site) -> str:
         tag: (site.words[tag]("refused.missing.title"), site.words[tag]("refused.missing.static")) for tag in LANGUAGES
     }
     shown = {"text_of_refusal": told[language][1], "ways": (), "status": 404, "other_told": told[other]}
-    page = Page("404.html", "refusal.html", told[language][0], shown, status=404, indexed=False)
+    page = Page(HOME, "refusal.html", told[language][0], shown, status=404, indexed=False)
     return site.html(page, language, root=urlsplit(site.address).path or "/")

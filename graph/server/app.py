@@ -66,11 +66,11 @@ class Application:
             "/id/{path:path}": self.thing,
             "/ontology": partial(self.vocabulary, name="ontology"),
             "/concepts": partial(self.vocabulary, name="concepts"),
+            "/search.json": self.search,
             "/data/{path:path}": self.data,
             "/{name:str}.{ending:str}": self.data,
             "/.well-known/void": self.description,
             "/assets/{name}": self.asset,
-            "/search.json": self.search,
             "/query": self.editor,
             "/{language}/{path:path}": self.page,
         }

@@ -91,12 +91,13 @@ class About:
         return [*itself, *(item[5] for item in keyed)]
 
     def _quads(self, *pattern: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Iterator[ox.Quad]:
-        """The quads of a pattern, each once: of the named graphs where there are any."""
+        """The quads of a pattern: of the named graphs, and what the default graph has beside the copies of those."""
         subject, predicate, value = pattern
-        if not self._told:
-            return self._store.quads_for_pattern(subject, predicate, value, ox.DefaultGraph())  # type: ignore[arg-type]
-        found = self._store.quads_for_pattern(subject, predicate, value)  # type: ignore[arg-type]
-        return (quad for quad in found if isinstance(quad.graph_name, ox.NamedNode))
+        found = list(self._store.quads_for_pattern(subject, predicate, value))  # type: ignore[arg-type]
+        named = [quad for quad in found if isinstance(quad.graph_name, ox.NamedNode)]
+        known = {quad.triple for quad in named}
+        yield from named
+        yield from (q for q in found if isinstance(q.graph_name, ox.DefaultGraph) and q.triple not in known)
 
     def _gather(self, thing: ox.NamedNode, found: _Found) -> None:
         """Collect what is said of the thing and its parts, what its graph states, and what points to them."""

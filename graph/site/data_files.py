@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from ontology.namespaces import SJ, expand, thing_iri
+from ontology.namespaces import SJ, SJC, expand, thing_iri
 from ontology.vocabulary import key, vocabulary
 
 from ..dataset import DATASET_ID
@@ -58,7 +58,7 @@ class DataFiles:
 
     def of_vocabulary(self, name: str) -> list[tuple[Format, str]]:
         """The formats of a whole document of the vocabulary, with their addresses."""
-        return [(form, f"{name}.{form.ending}") for form in FORMATS if not form.graphs]
+        return [(form, f"{name}.{form.ending}") for form in FORMATS]
 
     def addresses(self) -> Iterator[str]:
         """The addresses of all files: of things with a label that are no part of another, of terms and codes."""
@@ -67,7 +67,7 @@ class DataFiles:
             yield from (address for _, address in self._site.formats(iri))
         for name in NAMES:
             yield from (address for _, address in self.of_vocabulary(name))
-        yield from (f"void.{form.ending}" for form in FORMATS if not form.graphs)
+        yield from (address for _, address in self.of_vocabulary("void"))
 
     def _things(self) -> Iterator[str]:
         label = ox.NamedNode(expand("skos:prefLabel"))
@@ -80,4 +80,5 @@ class DataFiles:
     def _terms(self) -> Iterator[str]:
         words = vocabulary()
         yield from (iri for iri in words.by_iri if iri.startswith(SJ))
+        yield from (f"{SJC}{name}" for name in words.codes)
         yield from words.code_labels

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ontology.vocabulary import vocabulary
-
 from .label_gaps import coverage
 from .sheets import sheet, sheet_paths
 from .site import Page, Site
@@ -49,14 +47,13 @@ def _overview(site: Site, language: str) -> Page:
         {code for _, code in found.statuses},
         key=lambda code: (-sum(found.statuses[tag, code] for tag in LANGUAGES), code),
     )
-    known = vocabulary().by_iri
     shown = {
         "things": found.things,
         "languages": [(tag, found.things - _count(site, tag), found.missing[tag][:_SHOWN]) for tag in LANGUAGES],
         "missing": {tag: _count(site, tag) for tag in LANGUAGES},
         "statuses": [(code, [found.statuses[tag, code] for tag in LANGUAGES]) for code in codes],
         "totals": [sum(n for (tag, _), n in found.statuses.items() if tag == wanted) for wanted in LANGUAGES],
-        "classes": [(cls, known[cls].name, *counts) for cls, counts in found.classes.items() if counts[0]],
+        "classes": [(cls, *counts) for cls, counts in found.classes.items() if counts[0]],
     }
     trail = (("index.html", words("nav.home")),)
     return Page("gaps.html", "gaps.html", words("doc.gaps.title"), shown, words("doc.gaps.about"), trail=trail)

@@ -171,6 +171,8 @@ class View:
         if path is None:
             return iri
         whole, _, part = path.partition("#")
+        if part and not self._site.reader.label(iri, self._language).language:
+            return self.to(whole)  # what has no name is not shown in a place of its own
         return f"#{part}" if part and f"{self._language}/{whole}" == self._here else self.to(path)
 
     def label(self, iri: str) -> Text:
