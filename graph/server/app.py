@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -101,13 +101,12 @@ class Application:
     async def root(self, request: Request) -> Response:
         """Send a person to the home page in a language that they read."""
         tag = best_language(request.headers.get("accept-language"), LANGUAGES)
-        headers = {**SECURITY, **OPEN, "vary": "Accept-Language", "cache-control": "no-cache"}
-        return RedirectResponse(f"/{tag}/index.html", 302, headers)
+        return _led(f"{tag}/{HOME}", 302, {"vary": "Accept-Language", "cache-control": "no-cache"})
 
     async def editor(self, request: Request) -> Response:
         """Send a person who comes to the endpoint to the page of queries in a language that they read."""
         tag = best_language(request.headers.get("accept-language"), LANGUAGES)
-        return RedirectResponse(f"/{tag}/{PATH}", 302, {**SECURITY, **OPEN, "vary": "Accept-Language"})
+        return _led(f"{tag}/{PATH}", 302, {"vary": "Accept-Language"})
 
     async def thing(self, request: Request) -> Response:
         """Send whoever asks for a thing to its page or its data."""
@@ -124,8 +123,7 @@ class Application:
     def _see_other(self, request: Request, choice: Choice | None, status: int = 303) -> Response:
         if choice is None:
             return self._refused(request, 406, "refused.kind", formats=accepted())
-        headers = {**SECURITY, **OPEN, **choice.headers, "cache-control": "no-cache"}
-        return RedirectResponse(f"/{choice.address}", status, headers)
+        return _led(choice.address, status, {**choice.headers, "cache-control": "no-cache"})
 
     async def page(self, request: Request) -> Response:
         """A page in a language."""
@@ -134,7 +132,7 @@ class Application:
             return self._missing(request)
         query = values_of(request)
         if not path:
-            return RedirectResponse(f"/{language}/{HOME}", 302, {**SECURITY, **OPEN})
+            return _led(f"{language}/{HOME}", 302, {})
         if not query:
             body = self.pages.get(language, path)
         elif self._endpoint and (live := await live_page(self.site, language, path, query, self._endpoint.ask)):
@@ -211,6 +209,11 @@ class Application:
             allowed = {"allow": METHODS}
             return self._refused(request, 405, "refused.method", headers=allowed, methods=METHODS)
         return self._missing(request)
+
+
+def _led(address: str, status: int, headers: Mapping[str, str]) -> Response:
+    """Lead a client to an address below the root of the site."""
+    return RedirectResponse(f"/{address}", status, {**SECURITY, **OPEN, **headers})
 
 
 def _asset(path: Path) -> Body:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from ontology.errors import SijillError
-from queries.catalogue import UnknownQuestion
 
 from ..query import Answer
 from ..site.outcome import Outcome
 from ..site.query_page import PATH, query_page
-from ..site.question_pages import named_at, question_page
-from ..site.question_values import asked
+from ..site.question_pages import asked_at, question_page
 from ..site.site import Page, Site
 
 Ask = Callable[[str], Awaitable[Answer]]
@@ -25,15 +23,11 @@ async def live_page(site: Site, language: str, path: str, query: Mapping[str, st
     if path == PATH:
         text = query.get("query", "")
         return query_page(site, language, query, await _outcome(text, ask) if text.strip() else Outcome())
-    name = named_at(path)
-    if not name:
-        return None
-    try:
-        asking = asked(site, language, name, query)
-    except UnknownQuestion:
+    asking = asked_at(site, language, path, query)
+    if asking is None:
         return None
     outcome = Outcome() if asking.errors else await _outcome(asking.text, ask)
-    return question_page(site, language, name, query, outcome)
+    return question_page(site, language, asking, outcome)
 
 
 async def _outcome(text: str, ask: Ask) -> Outcome:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from ..site.schema_org import script_safe
 from ..site.site import Page, Site
-from ..site.wording import LANGUAGES
+from ..site.wording import LANGUAGES, other_language
 from .negotiation import best, best_language
 from .sending import Body
 
@@ -44,7 +44,7 @@ def refusal(
         shown = {"text_of_refusal": detail[tag], "ways": ways, "status": status}
         page = Page("index.html", "refusal.html", title, shown, status=status, indexed=False)
         return Body(site.html(page, tag, root="/").encode(), "text/html; charset=utf-8", more, status)
-    other = next(other for other in LANGUAGES if other != tag)
+    other = other_language(tag)
     problem = {
         "type": "about:blank",
         "title": title,

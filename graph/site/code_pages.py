@@ -15,6 +15,7 @@ from .reader import Text
 from .site import Page, Site
 from .usage import questions_naming, usage
 from .uses import uses_of_code
+from .wording import other_language
 
 ALL = "concepts.html"
 _START, _END = "concepts/", ".html"
@@ -104,7 +105,7 @@ def code_list(site: Site, language: str, name: str) -> CodeList:
     ['likely', 'possible', 'sure']
     """
     counts = usage(site).codes
-    other = "en" if language == "ar" else "ar"
+    other = other_language(language)
     codes = [
         Code(iri, notation, site.reader.label(iri, language), site.reader.label(iri, other), counts[iri])
         for notation, iri in vocabulary().codes[name].items()

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from ontology.namespaces import SJ, SJC, expand, thing_iri
-from ontology.vocabulary import key, vocabulary
+from ontology.namespaces import SJ, SJC, thing_iri
+from ontology.vocabulary import vocabulary
 
 from ..dataset import DATASET_ID
 from ..store import described_graph
@@ -62,20 +62,12 @@ class DataFiles:
 
     def addresses(self) -> Iterator[str]:
         """The addresses of all files: of things with a label that are no part of another, of terms and codes."""
-        about = dict.fromkeys([*self._things(), *self._terms()])
+        about = dict.fromkeys([*self._site.reader.things(), *self._terms()])
         for iri in about:
             yield from (address for _, address in self._site.formats(iri))
         for name in NAMES:
             yield from (address for _, address in self.of_vocabulary(name))
         yield from (address for _, address in self.of_vocabulary("void"))
-
-    def _things(self) -> Iterator[str]:
-        label = ox.NamedNode(expand("skos:prefLabel"))
-        things = f"{self._site.base}id/"
-        for quad in self._site.store.quads_for_pattern(None, label, None, ox.DefaultGraph()):
-            iri = key(quad.subject)
-            if iri.startswith(things) and "#" not in iri:
-                yield iri
 
     def _terms(self) -> Iterator[str]:
         words = vocabulary()

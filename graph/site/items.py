@@ -15,6 +15,7 @@ from .dated import Dated
 from .holdings import Holdings
 from .reader import Place, Reader, Text
 from .site import Site
+from .wording import other_language
 
 _MOST_PLACES, _MOST_DATES, _MOST_VALUES = 3, 2, 2
 _SILENT = frozenset(map(expand, ("statedIn", "schema:mentions", "skosxl:prefLabel", "oa:hasTarget")))
@@ -60,7 +61,7 @@ class Item:
 def item(site: Site, held: Holdings, iri: str, cls: str, language: str, anchor: str = "") -> Item:
     """A thing as a line of the list of a class."""
     reader = site.reader
-    other = reader.label(iri, "en" if language == "ar" else "ar")
+    other = reader.label(iri, other_language(language))
     label = reader.label(iri, language)
     symbol = reader.value(iri, "dcterms:identifier")
     places = sorted(held.places.get(iri, ()), key=lambda place: _place_order(held, place, language))

@@ -14,6 +14,7 @@ from .corrections import Correction, correction
 from .figures import Figure, figure
 from .reader import Reader, Text
 from .said import Block, Group, pointing_to, said_of
+from .wording import other_language
 
 _ORDER = {
     "Mandate": ("actor", "operativeVerb", "addressee", "content", "concerns", "mandatedIn"),
@@ -51,7 +52,7 @@ def node(reader: Reader, iri: str, language: str) -> Node:
     >>> node(Reader(ox.Store(), "https://a.net/"), "https://a.net/id/document/A/1/para/1#figure-1", "ar").fragment
     'figure-1'
     """
-    other = "en" if language == "ar" else "ar"
+    other = other_language(language)
     other_label = reader.label(iri, other)
     cls = next(iter(reader.classes(iri)), "")
     name = vocabulary().by_iri[cls].name if cls else ""

@@ -42,15 +42,11 @@ def page(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page
     """The list of questions, or the page of one with its answer, which is looked for here without a limit of time."""
     if path == LIST:
         return list_page(site, language)
-    name = named_at(path)
-    if not name:
+    asking = asked_at(site, language, path, query)
+    if asking is None:
         return None
-    try:
-        asking = asked(site, language, name, query)
-    except UnknownQuestion:
-        return None
-    outcome = outcome_here(site.store, asking.text, name) if asking.text else Outcome()
-    return question_page(site, language, name, query, outcome)
+    outcome = outcome_here(site.store, asking.text, asking.question.name) if asking.text else Outcome()
+    return question_page(site, language, asking, outcome)
 
 
 def paths(site: Site) -> Iterator[str]:  # noqa: ARG001
@@ -60,14 +56,19 @@ def paths(site: Site) -> Iterator[str]:  # noqa: ARG001
         yield f"{_START}{name}{_END}"
 
 
-def named_at(path: str) -> str:
-    """The name of the question whose page is at a path; nothing for any other path.
+def asked_at(site: Site, language: str, path: str, query: Mapping[str, str]) -> Asked | None:
+    """The question whose page is at a path, with the values of its form; None for any other path.
 
-    >>> named_at("question/timeline.html"), named_at("query.html")
-    ('timeline', '')
+    >>> site = Site(ox.Store(), "https://a.net/")
+    >>> asked_at(site, "en", "question/timeline.html", {}).question.name, asked_at(site, "en", "query.html", {})
+    ('timeline', None)
     """
-    inside = path.startswith(_START) and path.endswith(_END)
-    return path.removeprefix(_START).removesuffix(_END) if inside else ""
+    if not (path.startswith(_START) and path.endswith(_END)):
+        return None
+    try:
+        return asked(site, language, path.removeprefix(_START).removesuffix(_END), query)
+    except UnknownQuestion:
+        return None
 
 
 def list_page(site: Site, language: str) -> Page:
@@ -103,13 +104,9 @@ def questions_by_group(language: str) -> list[tuple[str, list[Question]]]:
     return sorted(groups.items(), key=lambda group: sort_key(group[0], language))
 
 
-def question_page(site: Site, language: str, name: str, values: Mapping[str, str], outcome: Outcome) -> Page:
-    """The page of a question with what came of it when it was asked with the values of its form.
-
-    Raises UnknownQuestion where the catalogue has no such question.
-    """
+def question_page(site: Site, language: str, asking: Asked, outcome: Outcome) -> Page:
+    """The page of a question with what came of it when it was asked with the values of its form."""
     words = site.words[language]
-    asking = asked(site, language, name, values)
     one = asking.question
     table = None
     if outcome.answer is not None and outcome.error is None:
@@ -128,7 +125,7 @@ def question_page(site: Site, language: str, name: str, values: Mapping[str, str
         "text_of_query": asking.text,
     }
     return Page(
-        f"{_START}{name}{_END}",
+        f"{_START}{one.name}{_END}",
         "question.html",
         one.questions[language],
         shown,

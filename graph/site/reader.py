@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -131,6 +131,14 @@ class Reader:
         """The things that have a thing as a value of a property, sorted."""
         pattern = (None, ox.NamedNode(expand(name)), ox.NamedNode(iri), ox.DefaultGraph())
         return sorted(key(quad.subject) for quad in self.store.quads_for_pattern(*pattern))
+
+    def things(self) -> Iterator[str]:
+        """The things that have a label and are no part of another: those that have a page and data of their own."""
+        pattern = (None, ox.NamedNode(expand("skos:prefLabel")), None, ox.DefaultGraph())
+        for quad in self.store.quads_for_pattern(*pattern):
+            iri = key(quad.subject)
+            if iri.startswith(f"{self.base}id/") and "#" not in iri:
+                yield iri
 
     def known(self, iri: str) -> bool:
         """Whether anything is said of a thing."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from loaders.folding import fold
-from ontology.namespaces import compress, expand
+from ontology.namespaces import expand
 from ontology.vocabulary import RDF_TYPE, vocabulary
 
 from ..captions import kind_of, kinds
@@ -189,12 +189,3 @@ def mentions_of(reader: Reader, iri: str) -> list[Place]:
     """The paragraphs and footnotes that name a thing, in their order."""
     places = (reader.place(part) for part in reader.subjects("schema:mentions", iri))
     return sorted((place for place in places if place), key=lambda place: place.source.order)
-
-
-def curie(iri: str) -> str:
-    """A term in short.
-
-    >>> curie(expand("assistedCountry"))
-    'sj:assistedCountry'
-    """
-    return compress(iri)

@@ -24,7 +24,7 @@ from .marked import Marked, marked
 from .schema_org import script_safe
 from .search_index import INDEX, holds
 from .site import Page, Site
-from .wording import Wording, wording
+from .wording import Wording, other_language, wording
 
 PATH = "search.html"
 LIVE = "search.json"
@@ -72,8 +72,8 @@ def results(index: Index, text: str, language: str, limit: int = FOUND) -> list[
 
 def _result(hit: Hit, language: str) -> Result:
     thing = hit.thing
-    other_language = "en" if language == "ar" else "ar"
-    label, other = thing.label([language, other_language]), thing.label([other_language, language])
+    second = other_language(language)
+    label, other = thing.label([language, second]), thing.label([second, language])
     shown = {label, other, Name(thing.identifier, "identifier", "")}
     first = min(thing.classes, default="")
     return {

@@ -21,7 +21,7 @@ from .formats import FORMATS, Dump, Format
 from .markup import isolate
 from .reader import Place, Reader, Text
 from .schema_org import dataset_data, page_data, script_safe, thing_data
-from .wording import LANGUAGES, Wording
+from .wording import LANGUAGES, Wording, other_language
 
 HERE = Path(__file__).parent
 ASSETS = HERE / "assets"
@@ -91,7 +91,7 @@ class Site:
         """
         here = f"{language}/{page.path}"
         view = View(self, language, here, root)
-        other = "en" if language == "ar" else "ar"
+        other = other_language(language)
         return self._environment.get_template(page.template).render(
             page=page,
             here=here,
@@ -151,7 +151,6 @@ class View:
 
     def __init__(self, site: Site, language: str, here: str, root: str | None = None) -> None:
         self._site, self._language, self._here, self._root = site, language, here, root
-        self._words = site.words[language]
 
     def to(self, path: str, language: str = "") -> str:
         """The way from here to a page, by its address below that of the language."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import pyoxigraph as ox
 from markupsafe import Markup
 
 from ontology.namespaces import expand
-from ontology.vocabulary import key, vocabulary
+from ontology.vocabulary import vocabulary
 
 from ..captions import kind_of
 from ..picture import neighbourhood_svg
@@ -17,6 +16,7 @@ from .figures import figure
 from .reader import Text
 from .said import figures_about, mentions_of, pointing_to, said_of
 from .site import Page, Site, View
+from .wording import other_language
 
 
 def page(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page | None:  # noqa: ARG001
@@ -30,17 +30,13 @@ def page(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page
 
 def paths(site: Site) -> Iterator[str]:
     """The paths of the pages of all things that have a label and are no part of another page."""
-    label = ox.NamedNode(expand("skos:prefLabel"))
-    for quad in site.store.quads_for_pattern(None, label, None, ox.DefaultGraph()):
-        path = site.addresses.path(key(quad.subject))
-        if path and path.startswith("id/") and "#" not in path:
-            yield path
+    yield from (path for iri in site.reader.things() if (path := site.addresses.path(iri)))
 
 
 def shown(site: Site, iri: str, language: str, *, drawn: bool = True) -> dict[str, Any]:
     """What the page of a thing shows, with a picture of its neighbours where that is wanted."""
     reader = site.reader
-    other = "en" if language == "ar" else "ar"
+    other = other_language(language)
     classes = reader.classes(iri)
     other_label = reader.label(iri, other)
     figures = [found for one in figures_about(reader, iri) if (found := figure(reader, one, language))]

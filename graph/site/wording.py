@@ -48,6 +48,15 @@ class Wording:
         return arabic_digits(text) if self.language == "ar" else text
 
 
+def other_language(language: str) -> str:
+    """The language that is not the given one.
+
+    >>> other_language("ar"), other_language("en")
+    ('en', 'ar')
+    """
+    return next(other for other in LANGUAGES if other != language)
+
+
 def plural(count: int, language: str) -> str:
     """The plural category of a whole number (Unicode CLDR, Language Plural Rules).
 

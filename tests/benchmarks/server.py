@@ -22,8 +22,8 @@ import pyoxigraph as ox
 
 from graph.build import build, default_registers
 from graph.site.addresses import Addresses
+from graph.site.reader import Reader
 from graph.store import base_of, from_files
-from ontology.namespaces import expand
 from ontology.vocabulary import key
 from tests.graph.server.running import running
 
@@ -79,9 +79,9 @@ def oxigraph(data: Path, folder: Path) -> Iterator[str]:
 
 def pages_of(store: ox.Store) -> list[str]:
     """The addresses of the pages of all things that have one, in both languages."""
-    addresses, label = Addresses(base_of(store)), ox.NamedNode(expand("skos:prefLabel"))
-    paths = {addresses.path(key(q.subject)) for q in store.quads_for_pattern(None, label, None, ox.DefaultGraph())}
-    found = sorted(path for path in paths if path and path.startswith("id/") and "#" not in path)
+    addresses = Addresses(base_of(store))
+    things = Reader(store, addresses.base).things()
+    found = sorted({path for iri in things if (path := addresses.path(iri))})
     return [f"/{language}/{path}" for path in found for language in ("ar", "en")]
 
 

@@ -160,11 +160,17 @@ def test_codes_are_chosen_from_their_list(site: Site) -> None:
 
 def test_a_cut_answer_and_an_error_are_told(site: Site) -> None:
     answer = run(site.store, asked(site, "en", "programme-countries", {}).text)
-    cut = read(site, question_page(site, "en", "programme-countries", {}, Outcome(answer, cut_after=13)), "en")
+    cut = read(
+        site,
+        question_page(site, "en", asked(site, "en", "programme-countries", {}), Outcome(answer, cut_after=13)),
+        "en",
+    )
     assert "cut at the limit of 13 rows" in cut.text
     error = SijillError({"ar": "انتهت المهلة", "en": "time is over"})
     for language, said in (("ar", "انتهت المهلة"), ("en", "time is over")):
-        failed = read(site, question_page(site, language, "cities", {}, Outcome(error=error)), language)
+        failed = read(
+            site, question_page(site, language, asked(site, language, "cities", {}), Outcome(error=error)), language
+        )
         assert said in failed.all("div", class_="error")[0].text
         assert not failed.all("table")
 
@@ -172,7 +178,7 @@ def test_a_cut_answer_and_an_error_are_told(site: Site) -> None:
 def test_a_long_answer_is_shown_in_part_and_says_so(site: Site) -> None:
     rows = tuple((ox.Literal(f"city {n}"), None, None, None, None, None) for n in range(700))
     answer = Answer(("city", "thing", "earliest", "latest", "document", "paragraph"), rows)
-    reading = read(site, question_page(site, "en", "cities", {}, Outcome(answer)), "en")
+    reading = read(site, question_page(site, "en", asked(site, "en", "cities", {}), Outcome(answer)), "en")
     assert len(reading.all("tr")) == 501
     assert "700 rows" in reading.text
     assert "The first 500 are shown" in reading.text
@@ -216,7 +222,7 @@ def test_an_address_that_no_question_has_is_no_page(site: Site) -> None:
     assert page(site, "ar", "question/../cities.html", {}) is None
     assert page(site, "ar", "questions", {}) is None
     with pytest.raises(UnknownQuestion):
-        question_page(site, "ar", "nothing", {}, Outcome())
+        question_page(site, "ar", asked(site, "ar", "nothing", {}), Outcome())
 
 
 HOSTILE = '"><script>alert(1)</script>\u202e'
@@ -259,6 +265,8 @@ def test_a_page_is_the_same_from_whatever_store_it_is_made(store: ox.Store) -> N
     again.bulk_extend(sorted(store, key=str, reverse=True))
     first, second = Site(store, base_of(store)), Site(again, base_of(store))
     for name in ("programme-countries", "things-by-class", "mandates-of-document"):
-        made = [site.html(question_page(site, "ar", name, {}, Outcome(run(store, question(name).text))), "ar")
-                for site in (first, second)]  # fmt: skip
+        outcome = Outcome(run(store, question(name).text))
+        made = [
+            site.html(question_page(site, "ar", asked(site, "ar", name, {}), outcome), "ar") for site in (first, second)
+        ]
         assert made[0] == made[1]
