@@ -40,6 +40,7 @@ test: lint types  ## everything CI runs: lint, types, tests
 bench: $(VENV)/dev.stamp  ## processor time and memory of the commands, and the rates of the server (with wrk)
 	$(BIN)/python -m tests.benchmarks
 	$(BIN)/python -m tests.benchmarks.server
+	$(BIN)/python -m tests.benchmarks.slow_queries
 
 lock: $(VENV)/dev.stamp  ## lock the versions again, with hashes
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --allow-unsafe -o requirements.txt pyproject.toml

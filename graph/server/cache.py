@@ -8,6 +8,8 @@ from typing import NamedTuple
 Key = tuple[bytes, ...]
 _BESIDE = 1000
 """Bytes that an entry takes beside its key and its answer, about."""
+_REMEMBERED = 50_000
+"""Things asked once that are remembered."""
 
 
 class Reply(NamedTuple):
@@ -31,7 +33,23 @@ class Cache:
     def __init__(self, most: int, longest: int) -> None:
         self._most, self._longest = most, longest
         self._kept: OrderedDict[Key, Reply] = OrderedDict()
+        self._once: set[int] = set()
         self.bytes = 0
+
+    def again(self, key: Key) -> bool:
+        """Whether something is asked for not the first time of late, so that it is worth to keep.
+
+        >>> cache = Cache(3000, 2000)
+        >>> cache.again((b"a",)), cache.again((b"a",))
+        (False, True)
+        """
+        mark = hash(key)
+        if mark in self._once:
+            return True
+        if len(self._once) >= _REMEMBERED:
+            self._once.clear()
+        self._once.add(mark)
+        return False
 
     def get(self, key: Key) -> Reply | None:
         """The answer that was given, if it is kept."""

@@ -61,7 +61,7 @@ class Sink:
         """How many ends there are, also where one is cut between two parts."""
         assert self._end
         text = self._left + part
-        self._left = text[len(text) - len(self._end) + 1 :] if len(self._end) > 1 else b""
+        self._left = text[-len(self._end) + 1 :] if len(self._end) > 1 else b""
         return text.count(self._end)
 
     def _outside(self, part: bytes) -> bytes:
@@ -81,7 +81,7 @@ class Sink:
         if self._inside:
             self._left = b"\\" if cut else b""
         else:
-            self._left = outside[len(outside) - len(self._end) + 1 :] if len(self._end) > 1 else b""
+            self._left = outside[-len(self._end) + 1 :] if len(self._end) > 1 else b""
         return outside
 
 

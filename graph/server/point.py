@@ -13,7 +13,9 @@ from itertools import islice
 import pyoxigraph as ox
 
 from ontology.namespaces import PREFIXES
-from ontology.vocabulary import key
+from ontology.vocabulary import RDF_TYPE, key
+
+from .direct import rows
 
 LONGEST = 2000
 """Characters of such a query."""
@@ -33,9 +35,10 @@ _PREFIX = rf"PREFIX{_S}++([A-Za-z][A-Za-z0-9_-]*+):{_S}*+({_IRI}){_S}*+"
 _SELECT = "SELECT"
 _POINT = re.compile(
     rf"{_S}*+(?P<prologue>(?:{_PREFIX})*+)"
-    rf"(?:ASK(?![A-Za-z0-9_:-])|{_SELECT}{_S}++(?:(?:DISTINCT|REDUCED){_S}++)?(?:\*|{_VAR}(?:{_S}++{_VAR})*+)){_S}*+"
+    rf"(?:ASK(?![A-Za-z0-9_:-])|{_SELECT}{_S}++(?P<distinct>(?:DISTINCT|REDUCED){_S}++)?"
+    rf"(?:\*|(?P<variables>{_VAR}(?:{_S}++{_VAR})*+))){_S}*+"
     rf"(?:WHERE{_S}*+)?\{{{_S}*+(?P<body>{_TRIPLES}(?:\.{_S}*+{_TRIPLES})*+(?:\.{_S}*+)?)\}}{_S}*+"
-    rf"(?:LIMIT{_S}++[0-9]{{1,9}}{_S}*+)?(?:OFFSET{_S}++[0-9]{{1,9}}{_S}*+)?",
+    rf"(?:LIMIT{_S}++(?P<limit>[0-9]{{1,9}}){_S}*+)?(?:OFFSET{_S}++(?P<offset>[0-9]{{1,9}}){_S}*+)?",
     re.IGNORECASE,
 )
 _DECLARED = re.compile(_PREFIX, re.IGNORECASE)
@@ -61,27 +64,55 @@ class Points:
         found = _POINT.fullmatch(text) if len(text) <= LONGEST else None
         if found is None:
             return None
-        subjects, named = _subjects(found["body"])
-        declared = dict(_DECLARED.findall(found["prologue"])) if found["prologue"] else {}
-        if not self._small(subjects, declared):
+        patterns = _patterns(found["body"])
+        if not self._small([_iri(subject, found) for subject, _, _ in patterns]):
             return None
+        named = any(part[0] not in "<?$" and part != "a" for pattern in patterns for part in pattern)
         try:  # to hand over the prefixes takes as long as a small query
             result = self._store.query(text, prefixes=PREFIXES) if named else self._store.query(text)
         except (SyntaxError, OSError, ValueError):
             return None
         return None if isinstance(result, ox.QueryTriples) else result
 
-    def _small(self, subjects: list[str], declared: dict[str, str]) -> bool:
+    def json(self, text: str) -> bytes | None:
+        """The answer, in JSON, to a query that asks what is said of one thing; None for any other, which is not run.
+
+        >>> Points(ox.Store()).json("ASK { <https://a.net/x> ?p ?o }")
+        """
+        found = _POINT.fullmatch(text) if len(text) <= LONGEST else None
+        if found is None or found["variables"] is None or found["distinct"] is not None:
+            return None
+        patterns = _patterns(found["body"])
+        subject, predicate, object_ = patterns[0]
+        if len(patterns) > 1 or object_[0] not in "?$":
+            return None
+        asked = predicate[0] in "?$"
+        variables = [variable[1:] for variable in found["variables"].split()]
+        there = {object_[1:], predicate[1:]} if asked else {object_[1:]}
+        if len(there) != 1 + asked or len(set(variables)) != len(variables) or not there.issuperset(variables):
+            return None
+        iri, kind = _iri(subject, found), None if asked else _iri(predicate, found)
+        if kind == "" or not self._small([iri]):
+            return None
+        try:
+            nodes = ox.NamedNode(iri), None if kind is None else ox.NamedNode(kind)
+        except ValueError:
+            return None
+        first = int(found["offset"] or 0)
+        last = None if found["limit"] is None else first + int(found["limit"])
+        quads = islice(self._store.quads_for_pattern(*nodes, None, ox.DefaultGraph()), first, last)
+        return rows(quads, variables, predicate[1:] if asked else "", object_[1:])
+
+    def _small(self, subjects: list[str]) -> bool:
         """Whether patterns about these subjects, one for each time that it is there, have few rows together."""
         if len(subjects) > PATTERNS:
             return False
-        rows, widest = 1, 0
-        for subject in subjects:
-            iri = subject[1:-1] if subject[0] == "<" else _expanded(subject, declared)
+        most, widest = 1, 0
+        for iri in subjects:
             triples, characters = self._size(iri) if iri else (ROWS + 1, 0)
-            rows *= max(triples, 1)
+            most *= max(triples, 1)
             widest += characters
-        return rows <= ROWS and rows * widest <= CHARACTERS
+        return most <= ROWS and most * widest <= CHARACTERS
 
     def _measure(self, iri: str) -> tuple[int, int]:
         """How many triples are said of a thing, at most one more than may be, and the characters of the longest."""
@@ -89,30 +120,41 @@ class Points:
             said = self._store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())
         except ValueError:
             return ROWS + 1, 0
-        lengths = [len(key(quad.object)) + len(quad.predicate.value) for quad in islice(said, ROWS + 1)]
-        return len(lengths), max(lengths, default=0)
+        number = widest = together = 0
+        for quad in islice(said, ROWS + 1):
+            length = len(key(quad.object)) + len(quad.predicate.value)
+            number, widest, together = number + 1, max(widest, length), together + length
+            if together > CHARACTERS:
+                return ROWS + 1, widest
+        return number, widest
 
 
-def _subjects(body: str) -> tuple[list[str], bool]:
-    """The subject of each pattern, and whether a name with a prefix is among the terms."""
-    subjects, subject, place, named = [], "", 0, False
+def _patterns(body: str) -> list[tuple[str, str, str]]:
+    """The triple patterns of a body that has the form of one."""
+    patterns, subject, predicate, place = [], "", "", 0
     for part in _PARTS.findall(body):
         if part == ".":
             place = 0
         elif part == ";":
             place = 1
         else:
-            named = named or (part[0] not in "<?$" and part != "a")
             if place == 0:
                 subject = part
-            elif place == 2:
-                subjects.append(subject)
+            elif place == 1:
+                predicate = part
+            else:
+                patterns.append((subject, predicate, part))
             place += 1
-    return subjects, named
+    return patterns
 
 
-def _expanded(name: str, declared: dict[str, str]) -> str:
-    """The IRI of a name with a prefix; empty where the prefix is not known."""
-    prefix, _, local = name.partition(":")
+def _iri(term: str, found: re.Match[str]) -> str:
+    """The IRI of a term that is no variable; empty where its prefix is not known."""
+    if term[0] == "<":
+        return term[1:-1]
+    if term == "a":
+        return RDF_TYPE
+    prefix, _, local = term.partition(":")
+    declared = dict(_DECLARED.findall(found["prologue"]))
     namespace = declared[prefix][1:-1] if prefix in declared else PREFIXES.get(prefix, "")
     return namespace + local if namespace else ""

@@ -106,7 +106,7 @@ def _unquoted(encoded: bytes) -> str:
     encoded = encoded.replace(b"+", b" ")
     if b"%" not in encoded:
         return _decoded(encoded)
-    try:  # ten times as fast as the library's function, which takes a third of the time of a point query
+    try:  # several times as fast as the library's function, which is felt in point queries
         escaped = encoded.replace(b"\\", b"\\\\").replace(b"%", b"\\x")
         return _decoded(escaped.decode("unicode_escape").encode("latin-1"))
     except UnicodeError:  # a percent sign that begins no escape stands for itself

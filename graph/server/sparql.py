@@ -41,7 +41,7 @@ _PART = 1 << 16
 """Bytes of an answer that are handed to the connection at a time."""
 _METHODS = b"GET, HEAD, POST, OPTIONS"
 _OPEN = (b"access-control-allow-origin", b"*")
-_ALWAYS = (_OPEN, (b"vary", b"accept"), (b"cache-control", b"no-cache"), (b"x-content-type-options", b"nosniff"))
+_ALWAYS = (_OPEN, (b"vary", b"accept"), (b"x-content-type-options", b"nosniff"))
 _PREFLIGHT = (
     _OPEN,
     (b"allow", _METHODS),
@@ -94,7 +94,9 @@ class Endpoint:
             self._zygote = self._pool = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request (ASGI 3, https://asgi.readthedocs.io)."""
+        """Answer a request (ASGI 3, https://asgi.readthedocs.io); what is no HTTP has no answer."""
+        if scope["type"] != "http":
+            return
         method: str = scope["method"]
         headers = {name: value for name, value in scope["headers"] if name in _LOOKED_AT}
         try:
@@ -157,7 +159,8 @@ class Endpoint:
             return self._described(accept.decode("latin-1"))
         at_once = self._at_once(request, accept.decode("latin-1"))
         if at_once is not None:
-            self._cache.put(key, at_once)
+            if self._cache.again(key):  # to keep what nobody asks for again takes longer than to answer
+                self._cache.put(key, at_once)
             return at_once
         looked = looked_at(request.text, self.limits)
         # what has no form is no query: then the process says where it is wrong
@@ -178,11 +181,14 @@ class Endpoint:
         """The answer to a query that costs little; None for any other."""
         if self._points is None or request.default_graphs is not None:
             return None
-        result = self._points.answer(request.text)
-        if result is None:
+        try:
+            form, media_type = chosen("SELECT", accept, request.wanted)
+        except Refused:  # what asks for a graph is no point query
             return None
-        form, media_type = chosen("SELECT", accept, request.wanted)
-        return _reply(media_type, write(result, form))
+        if form.name == "json" and (written := self._points.json(request.text)) is not None:
+            return _reply(media_type, written)
+        result = self._points.answer(request.text)
+        return None if result is None else _reply(media_type, write(result, form))
 
     async def _stopped_with_client(self, asked: Asked, receive: Receive) -> bytes | None:
         """Have a query run; it is stopped, and None comes back, when the client goes away."""
@@ -196,6 +202,8 @@ class Endpoint:
         except OSError:
             _LOG.exception("the process that query processes come from is gone")
             self._lost()
+            raise Refused("busy", limit=self.limits.retry_after) from None
+        except asyncio.CancelledError:  # the server ends, and lets nobody wait without a word
             raise Refused("busy", limit=self.limits.retry_after) from None
         finally:
             for task in (query, gone):
