@@ -1,4 +1,4 @@
-"""The site of the whole graph as files, written once."""
+"""The site of the whole graph as files, and a small one at the top of its host, each written once."""
 
 from __future__ import annotations
 
@@ -9,13 +9,39 @@ import pytest
 
 from graph.publishing.static import publish
 from graph.rebase import rebased
+from graph.store import fill
 
 BASE = "https://data.example.org/sijill/"
+TOP = "https://data.example.org/"
+SYMBOLS = ("document/A/RES/217(III)%5BA%5D", "document/A/CONF.9/L.6")
+
+
+def symbols(base: str) -> list[ox.Quad]:
+    """The documents with hard names, minted at a base."""
+    text = (Path(__file__).parent / "symbols.trig").read_bytes()
+    return list(ox.parse(text, ox.RdfFormat.TRIG, base_iri=base))
 
 
 @pytest.fixture(scope="session")
-def site(store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(store: ox.Store) -> ox.Store:
+    """The whole graph under the base of the site, with the documents that have hard names."""
+    moved = rebased(store, BASE)
+    assert moved is not store
+    moved.extend(fill(symbols(BASE)))
+    return moved
+
+
+@pytest.fixture(scope="session")
+def site(published: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site, whose root is /sijill/."""
     folder = tmp_path_factory.mktemp("published") / "site"
-    publish(rebased(store, BASE), BASE, folder, processes=2)
+    publish(published, BASE, folder, processes=2)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def top_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small site, whose root is that of the host."""
+    folder = tmp_path_factory.mktemp("top") / "site"
+    publish(fill(symbols(TOP)), TOP, folder, processes=2)
     return folder

@@ -2,155 +2,194 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
 
 import httpx
 import pytest
 
-from graph.publishing.rules import rules
-from graph.site.formats import FORMATS
+from graph.policy import CONTENT_POLICY
+from graph.publishing.rules import media_types
+from graph.site.formats import FORMATS, Format
 
-from .conftest import BASE
+from .conftest import BASE, SYMBOLS, TOP
+from .servers import PROGRAMS, program, serving
 
-MODULES = Path("/usr/lib/apache2/modules")
-
-
-def _free() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
+HARD = SYMBOLS[0]
+CASES = [(server, base) for server in PROGRAMS for base in (TOP, BASE)]
 
 
-@contextmanager
-def _until_it_answers(command: list[str], port: int) -> Iterator[str]:
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    address = f"http://127.0.0.1:{port}/sijill/"
-    try:
-        for _ in range(200):
-            if server.poll() is not None:
-                raise AssertionError(server.stdout.read() if server.stdout else "")
-            try:
-                httpx.get(address, trust_env=False)
-                break
-            except httpx.TransportError:
-                time.sleep(0.05)
-        yield address
-    finally:
-        server.terminate()
-        server.communicate(timeout=30)
+@dataclass(frozen=True)
+class Served:
+    """A site under a server: the address of the host, the root of the site on it, and the files."""
+
+    host: str
+    root: str
+    files: Path
+
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        """Ask for an address below the root, as it is written; redirects are not followed."""
+        return self.at(self.root + path, **headers)
+
+    def at(self, path: str, **headers: str) -> httpx.Response:
+        """Ask for an address of the host."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return httpx.get(self.host + path, headers=named, trust_env=False)
+
+    def to(self, sent: httpx.Response) -> str:
+        """Where an answer sends the client, below the root, decoded; the address must be one that URIs allow."""
+        location = sent.headers["location"]
+        assert not set(location) & set('[]<>"{}|\\^` \r\n') and location.isascii(), location
+        path = urlsplit(urljoin(str(sent.url), location)).path
+        assert path.startswith(self.root), location
+        return unquote(path.removeprefix(self.root))
+
+    def follow(self, sent: httpx.Response) -> httpx.Response:
+        """The answer at the place where a client is sent."""
+        return httpx.get(urljoin(str(sent.url), sent.headers["location"]), trust_env=False)
 
 
-@contextmanager
-def nginx(site: Path, folder: Path) -> Iterator[str]:
-    """The site under nginx, with our rules as they are but for the folder and the port."""
-    port = _free()
-    (folder / "rules.conf").write_text(rules(BASE, str(site), f"127.0.0.1:{port}")["nginx.conf"])
-    temporary = "".join(
-        f"{name}_temp_path {folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    (folder / "main.conf").write_text(
-        f"pid {folder}/pid;\nerror_log stderr;\nuser root;\nevents {{}}\n"
-        f"http {{\naccess_log off;\n{temporary}include {folder}/rules.conf;\n}}\n"
-    )
-    with _until_it_answers(
-        ["nginx", "-p", str(folder), "-c", str(folder / "main.conf"), "-g", "daemon off;"], port
-    ) as at:
-        yield at
+@pytest.fixture(scope="module", params=CASES, ids=[f"{server}-{urlsplit(base).path}" for server, base in CASES])
+def served(request: pytest.FixtureRequest) -> Iterator[Served]:
+    """The sites under each of the servers."""
+    server, base = request.param
+    if program(server) is None:
+        pytest.skip(f"{PROGRAMS[server]} is not installed")
+    files: Path = request.getfixturevalue("top_site" if base == TOP else "site")
+    with serving(server, files, base) as host:
+        yield Served(host, urlsplit(base).path, files)
 
 
-@contextmanager
-def apache(site: Path, folder: Path) -> Iterator[str]:
-    """The site under Apache, with the .htaccess that lies in it."""
-    port = _free()
-    names = ("mpm_event", "authz_core", "dir", "mime", "alias", "rewrite", "headers", "negotiation", "env", "setenvif")
-    loaded = "".join(
-        f"LoadModule {name}_module {MODULES}/mod_{name}.so\n" for name in names if (MODULES / f"mod_{name}.so").exists()
-    )
-    (folder / "apache.conf").write_text(
-        f'{loaded}ServerRoot "{folder}"\nServerName localhost\nListen 127.0.0.1:{port}\nPidFile {folder}/apache.pid\n'
-        f'ErrorLog /dev/stderr\nTypesConfig /dev/null\nDocumentRoot "{folder}/root"\nAlias "/sijill" "{site}"\n'
-        f'<Directory "{site}">\nAllowOverride All\nRequire all granted\n</Directory>\n'
-    )
-    (folder / "root").mkdir()
-    with _until_it_answers(["apache2", "-f", str(folder / "apache.conf"), "-DFOREGROUND"], port) as at:
-        yield at
-
-
-@pytest.fixture(scope="module", params=[nginx, apache], ids=["nginx", "apache"])
-def address(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where each of the servers gives the site."""
-    program = {"nginx": "nginx", "apache": "apache2"}[request.param.__name__]
-    if not shutil.which(program):
-        pytest.skip(f"{program} is not installed")
-    for folder in (site, *site.parents):
-        if folder.owner() == "root" and folder != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o055)
-    with request.param(site, tmp_path_factory.mktemp(program)) as at:
-        yield at
-
-
-def get(address: str, path: str, **headers: str) -> httpx.Response:
-    return httpx.get(
-        address + path, headers={name.replace("_", "-"): v for name, v in headers.items()}, trust_env=False
-    )
+def negotiated(answer: httpx.Response) -> bool:
+    told = {name.strip().lower() for name in answer.headers.get("vary", "").split(",")}
+    return {"accept", "accept-language"} <= told
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.ending)
-def test_an_iri_leads_to_its_data(address: str, form: object) -> None:
-    media, ending = form.media_type, form.ending  # type: ignore[attr-defined]
-    sent = get(address, "id/body/unodc", accept=media)
-    assert sent.status_code == 303
-    assert sent.headers["location"].endswith(f"/sijill/data/body/unodc.{ending}")
-    assert "Accept" in sent.headers["vary"]
-    data = get(address, f"data/body/unodc.{ending}")
-    assert data.status_code == 200 and data.headers["content-type"].startswith(media)
-    assert data.headers["access-control-allow-origin"] == "*"
+def test_an_iri_leads_to_data_of_the_type_that_is_asked_for(served: Served, form: Format) -> None:
+    for name, to in [(f"id/{iri}", f"data/{unquote(iri)}") for iri in SYMBOLS] + [(n, n) for n in VOCABULARY]:
+        sent = served.get(name, accept=form.media_type, accept_language="en")
+        assert (sent.status_code, served.to(sent)) == (303, f"{to}.{form.ending}")
+        assert negotiated(sent) and sent.headers["access-control-allow-origin"] == "*"
+        data = served.follow(sent)
+        assert data.status_code == 200 and data.content == (served.files / f"{to}.{form.ending}").read_bytes()
+        assert content_type(data) == f"{form.media_type};charset=utf-8"
+        assert data.headers["access-control-allow-origin"] == "*"
+
+
+VOCABULARY = ("ontology", "concepts")
+PAGES = [
+    ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "ar-EG,ar;q=0.9,en;q=0.5", "ar"),
+    ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "en-GB,en;q=0.9,ar;q=0.1", "en"),
+    ("*/*", "fr", "ar"),
+    ("text/html, text/turtle", "EN", "en"),
+    ("application/xhtml+xml, text/turtle;q=0.5", "fr-CH, fr;q=0.9, en;q=0.8, ar;q=0.7", "en"),
+    ("image/png", "es-AR, en", "en"),
+    ("text/html", "arn, ken, zh-x-en", "ar"),
+    ("", "", "ar"),
+]
+
+
+@pytest.mark.parametrize(("accept", "languages", "language"), PAGES)
+def test_an_iri_leads_to_its_page_in_the_language_of_the_reader(
+    served: Served, accept: str, languages: str, language: str
+) -> None:
+    for name, to in [(f"id/{iri}", f"id/{unquote(iri)}") for iri in SYMBOLS] + [(n, n) for n in VOCABULARY]:
+        sent = served.get(name, accept=accept, accept_language=languages)
+        assert (sent.status_code, served.to(sent)) == (303, f"{language}/{to}.html")
+        assert negotiated(sent)
+        page = served.follow(sent)
+        assert page.status_code == 200 and content_type(page) == "text/html;charset=utf-8"
+        assert f'<html lang="{language}"' in page.text
 
 
 @pytest.mark.parametrize(
-    ("accept", "languages", "to"),
+    ("accept", "ending"),
     [
-        ("text/html,application/xhtml+xml,*/*;q=0.8", "ar-EG,ar;q=0.9,en;q=0.5", "ar/id/body/unodc.html"),
-        ("text/html", "en-GB,en;q=0.9,ar;q=0.1", "en/id/body/unodc.html"),
-        ("*/*", "fr", "ar/id/body/unodc.html"),
-        ("text/html, text/turtle", "en", "en/id/body/unodc.html"),
-        ("application/rdf+xml, text/turtle;q=0.5", "en", "data/body/unodc.rdf"),
+        ("application/rdf+xml, text/turtle;q=0.5", "rdf"),
+        ("text/turtle;q=0.9, text/html;q=0.1", "ttl"),
+        ("Application/LD+JSON;profile=x, */*;q=0.1", "jsonld"),
+        ("image/png, application/trig", "trig"),
+        ("a/b," * 1500 + "application/n-quads", "nq"),
     ],
 )
-def test_an_iri_leads_to_its_page_in_the_readers_language(address: str, accept: str, languages: str, to: str) -> None:
-    sent = get(address, "id/body/unodc", accept=accept, accept_language=languages)
-    assert sent.status_code == 303 and sent.headers["location"].endswith(f"/sijill/{to}")
-    assert get(address, to).status_code == 200
+def test_the_type_that_is_named_first_decides(served: Served, accept: str, ending: str) -> None:
+    sent = served.get(f"id/{HARD}", accept=accept)
+    assert (sent.status_code, served.to(sent)) == (303, f"data/{unquote(HARD)}.{ending}")
 
 
-def test_symbols_with_slashes_and_brackets_are_led_to_their_files(address: str) -> None:
-    for name in ("document/A/RES/71/167", "document/S/RES/2331(2016)", "document/CTOC/COP/2018/2/para/36"):
-        sent = get(address, f"id/{name}", accept="text/turtle")
-        assert sent.status_code == 303 and sent.headers["location"].endswith(f"/data/{name}.ttl")
-        assert httpx.get(httpx.URL(address).join(sent.headers["location"]), trust_env=False).status_code == 200
+def test_the_home_page_is_in_the_language_of_the_reader_or_offers_both(served: Served) -> None:
+    for asked, language in (("ar-SY, en", "ar"), ("en", "en"), ("es-AR, en", "en")):
+        sent = served.get("", accept_language=asked)
+        assert (sent.status_code, served.to(sent)) == (302, f"{language}/index.html")
+        assert negotiated(sent) and served.follow(sent).status_code == 200
+    both = served.get("", accept_language="fr")
+    assert both.status_code == 200 and negotiated(both)
+    assert 'lang="ar"' in both.text and 'lang="en"' in both.text
 
 
-def test_terms_pages_and_the_description_are_found(address: str) -> None:
-    assert get(address, "ontology", accept="text/turtle").headers["location"].endswith("/sijill/ontology.ttl")
-    assert (
-        get(address, "concepts", accept="text/html", accept_language="en")
-        .headers["location"]
-        .endswith("/en/concepts.html")
-    )
-    assert get(address, ".well-known/void").headers["location"].endswith("/sijill/void.ttl")
+def test_every_kind_of_file_has_its_media_type_and_guards(served: Served) -> None:
+    by_ending: dict[str, Path] = {}
+    for path in sorted(p for p in served.files.rglob("*") if p.is_file()):
+        by_ending.setdefault(path.suffix.removeprefix("."), path)
+    kinds = media_types()
+    assert set(by_ending) - {"", "conf"} == set(kinds)
+    for ending, (media_type, text) in kinds.items():
+        sent = served.get(str(by_ending[ending].relative_to(served.files)))
+        assert sent.status_code == 200, ending
+        assert content_type(sent) == f"{media_type};charset=utf-8" * text + media_type * (not text), ending
+        assert "content-encoding" not in sent.headers and not negotiated(sent), ending
+        assert sent.headers["content-security-policy"] == CONTENT_POLICY
+        assert sent.headers["x-content-type-options"] == "nosniff"
+        assert sent.headers["access-control-allow-origin"] == "*"
 
 
-def test_a_page_is_guarded_and_what_is_missing_is_told(address: str) -> None:
-    page = get(address, "ar/id/country/NGA.html")
-    assert page.headers["content-type"].replace(" ", "").lower() == "text/html;charset=utf-8"
-    assert "default-src 'none'" in page.headers["content-security-policy"]
-    missing = get(address, "ar/id/nothing.html")
+@pytest.mark.parametrize("path", ["ar/id/nothing.html", "data/nothing.ttl", "no such", "id/", ".htaccess", "nginx.conf"])
+def test_what_is_missing_or_not_for_readers_is_told_in_both_languages(served: Served, path: str) -> None:
+    missing = served.get(path, accept="text/html")
+    assert missing.status_code == 404 and content_type(missing) == "text/html;charset=utf-8"
+    assert "لا صفحة هنا" in missing.text and "There is no page here" in missing.text
+    assert f'href="{served.root}assets/site.css"' in missing.text
+    assert missing.headers["content-security-policy"] == CONTENT_POLICY
+
+
+def test_an_unknown_iri_leads_to_the_page_for_what_is_missing(served: Served) -> None:
+    missing = served.follow(served.get("id/body/nobody", accept="text/turtle"))
     assert missing.status_code == 404 and "لا صفحة هنا" in missing.text
-    assert get(address, "data/body/").status_code in (403, 404)
+
+
+def test_folders_are_not_listed(served: Served) -> None:
+    for folder in ("data/", "assets/", "dumps/", "ar/id/document/"):
+        refused = served.get(folder)
+        assert refused.status_code in (403, 404) and "لا صفحة هنا" in refused.text, folder
+
+
+def test_the_description_is_found_where_programs_look_for_it(served: Served) -> None:
+    for path in {"/.well-known/void", f"{served.root}.well-known/void"}:
+        sent = served.at(path)
+        assert (sent.status_code, served.to(sent)) == (302, "void.ttl")
+        assert content_type(served.follow(sent)) == "text/turtle;charset=utf-8"
+
+
+def test_nothing_in_an_address_becomes_a_header(served: Served) -> None:
+    for name in ("id/a%0d%0aX-Bad:%20y", "id/a%0dX-Bad:%20y", "id/a%0aX-Bad:%20y", "id/%22%3Cscript%3E"):
+        for accept in ("text/turtle", "text/html"):
+            sent = served.get(name, accept=accept)
+            assert sent.status_code in (303, 400, 403, 404) and "x-bad" not in sent.headers, name
+            if sent.status_code == 303:
+                served.to(sent)
+
+
+def test_only_the_site_is_given_out(served: Served) -> None:
+    assert served.get("../rules.conf").status_code in (400, 404)
+    assert served.get("data/..%2f..%2frules.conf").status_code in (400, 404)
+    if served.root != "/":
+        assert served.at("/ar/index.html").status_code == 404
+        moved = served.at(served.root.rstrip("/"))
+        assert moved.status_code == 301 and served.to(moved) == ""
+
+
+def content_type(answer: httpx.Response) -> str:
+    return str(answer.headers["content-type"]).replace(" ", "").lower()
