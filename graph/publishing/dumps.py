@@ -1,4 +1,7 @@
-"""The whole graph as files to fetch: each form of a build, packed, the same bytes for the same graph."""
+"""The whole graph as files to fetch: each form of a build, plain and packed, the same bytes for the same graph.
+
+The plain files are where the description of the dataset says that they are (void:dataDump), which is within them too.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ FOLDER = "dumps"
 
 
 def write_dumps(store: ox.Store, base: str, folder: Path) -> list[Dump]:
-    """Write every form of a store into the folder, which is made, packed with gzip; gives what the pages say of them.
+    """Write every form of a store into the folder, which is made, also packed; gives what the pages say of the packed.
 
     The forms with named graphs are left out where the data have none.
     """
@@ -33,6 +36,5 @@ def write_dumps(store: ox.Store, base: str, folder: Path) -> list[Dump]:
 def _packed(path: Path) -> Dump:
     packed = path.with_name(f"{path.name}.gz")
     packed.write_bytes(gzip.compress(path.read_bytes(), compresslevel=6, mtime=0))
-    path.unlink()
     form = next(form for form in FORMATS if form.ending == path.suffix.removeprefix("."))
     return Dump(f"{FOLDER}/{packed.name}", form.media_type, form.name, packed.stat().st_size)

@@ -6,6 +6,7 @@ import json
 import multiprocessing
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,9 +93,14 @@ def _write_all(site: Site, folder: Path, shown: Sequence[str], processes: int, p
     _at_work = site, folder, data
     work: list[tuple[str, list[str]]] = [("page", part) for part in _shares(shown)]
     work += [("data", part) for part in _shares(list(data.addresses()))]
-    with multiprocessing.get_context("fork").Pool(processes) as pool:
+    with multiprocessing.get_context("fork").Pool(processes, _leave_interrupts) as pool:
         for number, _ in enumerate(pool.imap_unordered(_write_share, work), start=1):
             progress(number, len(work))
+
+
+def _leave_interrupts() -> None:
+    """Leave an interrupt to the process that waits, which ends the others: they would each tell of it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _shares(whole: Sequence[str]) -> Iterator[list[str]]:
@@ -121,6 +127,11 @@ def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def _write_around(site: Site, folder: Path, shown: Sequence[str]) -> None:
     """Write what goes with the pages: assets, the index of the search, what servers and search engines read."""
     shutil.copytree(ASSETS, folder / "assets", dirs_exist_ok=True)
@@ -133,6 +144,8 @@ def _write_around(site: Site, folder: Path, shown: Sequence[str]) -> None:
     for name, text in [*rules(site.address).items(), *sitemaps(shown, site.address)]:
         _write(folder / name, text.encode())
     _write(folder / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.address}sitemap.xml\n".encode())
+    # Where no rules are read, as on hosts of pages, the file itself is what programs find (VoID, section 7.2).
+    shutil.copyfile(folder / "void.ttl", _made(folder / ".well-known") / "void")
     _write(folder / ".nojekyll", b"")
 
 

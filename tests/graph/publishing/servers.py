@@ -21,7 +21,19 @@ from graph.publishing.rules import rules
 PROGRAMS = {"nginx": "nginx", "apache": "apache2"}
 _MODULES = Path("/usr/lib/apache2/modules")
 # Listings and MultiViews (autoindex, negotiation) are on in the server, so that it is our rules that switch them off.
-_NAMES = "mpm_event authz_core dir mime alias rewrite headers negotiation autoindex env setenvif".split()
+_NAMES = [
+    "mpm_event",
+    "authz_core",
+    "dir",
+    "mime",
+    "alias",
+    "rewrite",
+    "headers",
+    "negotiation",
+    "autoindex",
+    "env",
+    "setenvif",
+]
 
 
 def program(server: str) -> str | None:

@@ -146,7 +146,9 @@ def test_every_kind_of_file_has_its_media_type_and_guards(served: Served) -> Non
         assert sent.headers["access-control-allow-origin"] == "*"
 
 
-@pytest.mark.parametrize("path", ["ar/id/nothing.html", "data/nothing.ttl", "no such", "id/", ".htaccess", "nginx.conf"])
+@pytest.mark.parametrize(
+    "path", ["ar/id/nothing.html", "data/nothing.ttl", "no such", "id/", ".htaccess", "nginx.conf"]
+)
 def test_what_is_missing_or_not_for_readers_is_told_in_both_languages(served: Served, path: str) -> None:
     missing = served.get(path, accept="text/html")
     assert missing.status_code == 404 and content_type(missing) == "text/html;charset=utf-8"

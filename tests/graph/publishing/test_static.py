@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gzip
-import re
+import os
+import shutil
+import signal
 import subprocess
 import sys
+import time
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -16,12 +19,14 @@ import pytest
 
 from graph.output import OutputRefused
 from graph.publishing.static import publish
+from graph.site.formats import FORMATS
+from graph.site.wording import LANGUAGES
 from graph.store import fill
+from ontology.namespaces import expand
+from ontology.vocabulary import RDF_TYPE, key
 from tests.conftest import ROOT
 
-from ..site.made import BASE as MADE
-from ..site.made import document, quad, thing
-from .conftest import BASE
+from .conftest import BASE, SYMBOLS, TOP, symbols
 
 
 class Links(HTMLParser):
@@ -71,18 +76,50 @@ def test_every_page_is_there_in_both_languages(site: Path) -> None:
     assert names[0] == names[1]
 
 
-def test_data_lie_beside_the_pages_and_dumps_are_whole(site: Path, store: ox.Store) -> None:
+def test_data_lie_beside_the_pages(site: Path) -> None:
     about = (site / "data" / "body" / "unodc.ttl").read_bytes()
     assert f"<{BASE}id/body/unodc>" in about.decode()
-    dumped = set(ox.parse(gzip.decompress((site / "dumps" / "sijill.nt.gz").read_bytes()), ox.RdfFormat.N_TRIPLES))
-    assert len(dumped) == sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-    quads = list(ox.parse(gzip.decompress((site / "dumps" / "sijill.nq.gz").read_bytes()), ox.RdfFormat.N_QUADS))
-    assert len(quads) == sum(1 for q in store if isinstance(q.graph_name, ox.NamedNode))
-    described = (site / "void.ttl").read_text(encoding="utf-8")
-    for word in ("void:dataDump", "dcat:distribution", "void:vocabulary", "void:exampleResource", "dqv:"):
-        assert word in described
-    dumps = set(re.findall(rf"<{re.escape(BASE)}(dumps/[^>]+)>", described))
-    assert dumps and all((site / name).is_file() or (site / f"{name}.gz").is_file() for name in dumps), dumps
+    for name in SYMBOLS:
+        for form in FORMATS:
+            content = (site / "data" / f"{unquote(name)}.{form.ending}").read_bytes()
+            told = ox.parse(content, ox.RdfFormat.from_extension(form.ending), base_iri=BASE)
+            assert any(quad.subject == ox.NamedNode(f"{BASE}id/{name}") for quad in told), (name, form)
+
+
+def test_every_dump_holds_the_whole_graph(site: Path, published: ox.Store) -> None:
+    merged = {quad.triple for quad in published.quads_for_pattern(None, None, None, ox.DefaultGraph())}
+    named = {quad for quad in published if isinstance(quad.graph_name, ox.NamedNode)}
+    names = {f"sijill.{form.ending}{packed}" for form in FORMATS for packed in ("", ".gz")}
+    assert {path.name for path in (site / "dumps").iterdir()} == names
+    for form in FORMATS:
+        content = gzip.decompress((site / "dumps" / f"sijill.{form.ending}.gz").read_bytes())
+        assert content == (site / "dumps" / f"sijill.{form.ending}").read_bytes()
+        read = list(ox.parse(content, ox.RdfFormat.from_extension(form.ending)))
+        assert len(read) == len(named if form.graphs else merged), form
+        if form.graphs:
+            assert set(read) == named, form
+        else:
+            assert {quad.triple for quad in read} == merged, form
+
+
+def test_the_description_has_counts_licence_coverage_dumps_and_examples(site: Path) -> None:
+    described = ox.Store()
+    described.load(path=str(site / "void.ttl"), format=ox.RdfFormat.TURTLE)
+    assert (site / ".well-known" / "void").read_bytes() == (site / "void.ttl").read_bytes()
+
+    def values(name: str) -> set[str]:
+        return {key(quad.object) for quad in described.quads_for_pattern(None, ox.NamedNode(expand(name)), None, None)}
+
+    dataset = f"{BASE}id/dataset/sijill"
+    kinds = {key(q.object) for q in described.quads_for_pattern(ox.NamedNode(dataset), ox.NamedNode(RDF_TYPE), None)}
+    assert {expand("void:Dataset"), expand("dcat:Dataset")} <= kinds
+    assert values("void:triples") and values("dcterms:license") and values("void:vocabulary")
+    assert values("dqv:hasQualityMeasurement")
+    examples = values("void:exampleResource")
+    assert examples and all((site / "ar" / f"{unquote(e.removeprefix(BASE))}.html").is_file() for e in examples)
+    for name in ("void:dataDump", "dcat:downloadURL"):
+        assert values(name) == {f"{BASE}dumps/sijill.{form.ending}" for form in FORMATS}
+    assert all((site / address.removeprefix(BASE)).is_file() for address in values("void:dataDump"))
 
 
 def test_the_sitemap_names_every_page_with_both_languages(site: Path) -> None:
@@ -96,51 +133,136 @@ def test_the_sitemap_names_every_page_with_both_languages(site: Path) -> None:
         assert {link.get("hreflang") for link in place.findall("x:link", space)} == {"ar", "en"}
 
 
-def test_what_is_missing_is_told_in_both_languages(site: Path) -> None:
+def test_what_is_missing_is_told_in_both_languages_with_links_that_hold_anywhere(site: Path) -> None:
     text = (site / "404.html").read_text(encoding="utf-8")
-    assert "لا صفحة هنا" in text and "There is no page here" in text and 'href="/sijill/assets/site.css"' in text
+    assert "لا صفحة هنا" in text and "There is no page here" in text
+    found = Links()
+    found.feed(text)
+    inner = {link for link in found.links if not urlsplit(link).scheme and not link.startswith("#")}
+    assert len(inner) > 5 and all(link.startswith("/sijill/") for link in inner), inner
+    assert all((site / unquote(urlsplit(link).path.removeprefix("/sijill/"))).is_file() for link in inner)
+
+
+def test_search_engines_are_told_of_the_sitemap(site: Path) -> None:
+    assert f"Sitemap: {BASE}sitemap.xml" in (site / "robots.txt").read_text()
 
 
 def test_the_same_graph_gives_the_same_files(tmp_path: Path) -> None:
-    quads = [
-        *document(),
-        *thing("body/x", "Body", ar="هيئة", en="Body"),
-        quad(f"{MADE}id/body/x", "skos:notation", "X"),
-    ]
-    for name in ("one", "two"):
-        publish(fill(quads), MADE, tmp_path / name, processes=1)
-    files = [
-        {str(p.relative_to(tmp_path / name)): p.read_bytes() for p in (tmp_path / name).rglob("*") if p.is_file()}
-        for name in ("one", "two")
-    ]
-    assert files[0] == files[1]
-    publish(fill(quads), MADE, tmp_path / "two", processes=1)  # an earlier publication is replaced
-    (tmp_path / "one" / "mine.txt").write_text("keep")
+    for name, processes in (("one", 1), ("two", 2)):
+        publish(small(), TOP, tmp_path / name, processes=processes)
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_an_earlier_publication_is_replaced_and_nothing_else(tmp_path: Path, top_site: Path) -> None:
+    folder = Path(shutil.copytree(top_site, tmp_path / "site"))
+    (folder / "ar" / "old.html").write_text("old")
+    made = publish(small(), TOP, folder, processes=2)
+    assert contents(folder) == contents(top_site)
+    assert made.files == len(contents(folder)) and made.bytes == sum(map(len, contents(folder).values()))
+    assert made.pages == sum(1 for tag in LANGUAGES for _ in (folder / tag).rglob("*.html"))
+    (folder / "mine.txt").write_text("keep")
     with pytest.raises(OutputRefused, match=r"mine\.txt"):
-        publish(fill(quads), MADE, tmp_path / "one", processes=1)
-    assert (tmp_path / "one" / "mine.txt").read_text() == "keep"
+        publish(small(), TOP, folder, processes=1)
+    assert (folder / "mine.txt").read_text() == "keep" and (folder / "ar" / "index.html").is_file()
+
+
+def test_a_publication_that_fails_leaves_the_earlier_one(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "site.json").write_text('{"made": "sijill publish", "files": ["index.html"]}')
+    (folder / "index.html").write_text("earlier")
+    before = contents(folder)
+
+    def stop(done: int, _: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        publish(small(), TOP, folder, processes=2, progress=stop)
+    assert contents(folder) == before and [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_an_interrupted_command_leaves_the_earlier_site_and_no_process(tmp_path: Path, site: Path) -> None:
+    data = tmp_path / "data.nq"
+    data.write_bytes(gzip.decompress((site / "dumps" / "sijill.nq.gz").read_bytes()))
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "site.json").write_text('{"made": "sijill publish", "files": ["index.html"]}')
+    (folder / "index.html").write_text("earlier")
+    command = [sys.executable, "-m", "graph.cli", "publish", str(folder), str(data), "--base", BASE]
+    running = subprocess.Popen(
+        [*command, "--processes", "2"],
+        cwd=ROOT,
+        env=_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        while running.poll() is None and not any(tmp_path.glob(".site-*/new/ar/*.html")):
+            time.sleep(0.05)
+        assert running.poll() is None
+        os.killpg(running.pid, signal.SIGINT)  # as a terminal does for all processes of a command
+        _, said = running.communicate(timeout=60)
+        assert running.returncode == 130 and "Traceback" not in said, said
+        with pytest.raises(ProcessLookupError):
+            os.killpg(running.pid, 0)
+    finally:
+        if running.poll() is None:
+            os.killpg(running.pid, signal.SIGKILL)
+            running.wait()
+    assert (folder / "index.html").read_text() == "earlier"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data.nq", "site"]
+
+
+def small() -> ox.Store:
+    return fill(symbols(TOP))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status", "said"),
+    ("arguments", "status", "arabic", "english"),
     [
-        (["site", "--base", "nonsense"], 2, "is not the address of a site"),
-        (["site", "--base", "nonsense", "--lang", "ar"], 2, "ليس عنوان موقع"),
-        (["site", "no-such-build", "--base", "https://a.net/"], 2, "no-such-build"),
-        (["site"], 2, "--base"),
+        (["site", "--base", "nonsense"], 2, "ليس عنوان موقع", "is not the address of a site"),
+        (["site", "--base", "https://a.net/?x"], 2, "ليس عنوان موقع", "is not the address of a site"),
+        (["site", "--base", "https://a.net/", "--address", "ftp"], 2, "ليس عنوان موقع", "is not the address of a site"),
+        (["site", "no-such-build", "--base", "https://a.net/"], 2, "no-such-build", "no-such-build"),
+        ([".", "data.nt", "--base", "https://a.net/"], 2, "هو المجلد الحالي", "is the folder you are in"),
+        (["data.nt", "data.nt", "--base", "https://a.net/"], 2, "ملف؛ سمِّ مجلداً", "is a file; name a folder"),
+        (["site"], 2, "--base", "--base"),
     ],
 )
-def test_wrong_use_is_told(tmp_path: Path, arguments: list[str], status: int, said: str) -> None:
-    command = [sys.executable, "-m", "graph.cli", "publish", *arguments]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_wrong_use_is_told(
+    tmp_path: Path, language: str, arguments: list[str], status: int, arabic: str, english: str
+) -> None:
+    (tmp_path / "data.nt").write_text("<https://a.net/x> <https://a.net/y> <https://a.net/z> .\n")
+    command = [sys.executable, "-m", "graph.cli", "publish", *arguments, "--lang", language]
     done = subprocess.run(command, cwd=tmp_path, env=_environment(), capture_output=True, text=True)
-    assert done.returncode == status and said in done.stderr and "Traceback" not in done.stderr
+    assert done.returncode == status and (arabic if language == "ar" else english) in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["data.nt"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("ar", "كُتب الموقع في"), ("en", "The site was written to")])
+def test_the_command_writes_the_site_and_tells(tmp_path: Path, language: str, said: str) -> None:
+    data = tmp_path / "data.nq"
+    data.write_bytes(ox.serialize(symbols(TOP), format=ox.RdfFormat.N_QUADS) or b"")
+    command = [sys.executable, "-m", "graph.cli", "publish", "site", "data.nq", "--base", TOP, "--lang", language]
+    done = subprocess.run(command, cwd=tmp_path, env=_environment(), capture_output=True, text=True)
+    assert done.returncode == 0 and said in done.stderr, done.stderr
+    assert (tmp_path / "site" / "ar" / "id" / f"{unquote(SYMBOLS[0])}.html").is_file()
 
 
 def _environment() -> dict[str, str]:
     return {
         "PYTHONPATH": str(ROOT),
-        "SIJILL_LANG": "en",
         "PATH": "/usr/bin:/bin",
+        "LC_ALL": "C.UTF-8",
         "SIJILL_BIDI": "off",
         "COLUMNS": "200",
     }
