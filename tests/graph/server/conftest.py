@@ -1,0 +1,66 @@
+"""The server over the whole graph, and a real browser that reads it and keeps what goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+from graph.build import build, default_registers
+
+from .running import running
+from .screenshots import CHROMIUM, SWITCHES
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server over the whole graph, in a process of its own."""
+    folder = tmp_path_factory.mktemp("browsed") / "build"
+    build(default_registers(), folder)
+    with running(folder) as server:
+        yield server.address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window; for a module, since two drivers may not run in one process."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip("chromium is not installed")
+    with sync_playwright() as play:
+        launched = play.chromium.launch(executable_path=CHROMIUM, args=SWITCHES.split())
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that at the end has complained of nothing and asked no other host."""
+    context = browser.new_context(viewport={"width": 1200, "height": 900}, reduced_motion="reduce")
+    wrong = complaints(context, address)
+    yield context.new_page()
+    context.close()
+    assert not wrong
+
+
+def complaints(context: BrowserContext, address: str) -> list[str]:
+    """A list that fills with what goes wrong: errors of scripts, of the console, and requests to another host.
+
+    The page that is asked for because it is not there may say so; an asset that is missing may not.
+    """
+    wrong: list[str] = []
+
+    def said(message: ConsoleMessage) -> None:
+        meant = "404" in message.text and message.location["url"].endswith("/nothing.html")
+        if message.type in ("error", "warning") and not meant:
+            wrong.append(f"{message.location['url']}: {message.text}")
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith(address):
+            wrong.append(request.url)
+
+    context.on("weberror", lambda error: wrong.append(str(error.error)))
+    context.on("console", said)
+    context.on("request", asked)
+    return wrong
