@@ -36,7 +36,7 @@ def refuse_foreign(output: Path, ours: Collection[str]) -> None:
         listed = ", ".join(strange[:3]) + (", …" if len(strange) > 3 else "")
         raise OutputRefused(
             {
-                "ar": f"في {output} ما لم نكتبه نحن ({listed})؛ سمِّ مجلداً آخر أو انقل ما فيه",
+                "ar": f"في {output} ما لم يكتبه هذا البرنامج ({listed})؛ سمِّ مجلداً آخر أو انقل ما فيه",
                 "en": f"{output} holds what was not made here ({listed}); name another folder, or move it away",
             }
         )

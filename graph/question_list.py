@@ -23,8 +23,8 @@ _KINDS = {
     "month": {"ar": "شهر", "en": "a month"},
     "integer": {"ar": "عدد صحيح", "en": "a whole number"},
     "paragraph": {
-        "ar": "رقم فقرة أو حاشية، و0 لصفحة الغلاف",
-        "en": "the number of a paragraph or footnote, 0 for the cover page",
+        "ar": "رقم فقرة أو حاشية، أو 0 لصفحة الغلاف",
+        "en": "the number of a paragraph or footnote, or 0 for the cover page",
     },
     "lang": {"ar": "ar أو en", "en": "ar or en"},
 }

@@ -74,10 +74,10 @@ def _datasets(store: ox.Store) -> Iterator[ox.NamedNode]:
 
 _TITLE = {"ar": "نقطة الاستعلام بلغة SPARQL", "en": "SPARQL endpoint"}
 _MERGED = {
-    "ar": "يضم الرسم البياني الافتراضي ما في الرسوم البيانية المسماة كلها، كل عبارة مرة واحدة؛ أما من يذكرها فيُعرف "
-    "بالعبارة GRAPH ?paragraph { … }",
-    "en": "The default graph holds what is in all named graphs, each statement once; GRAPH ?paragraph { … } tells who "
-    "states it",
+    "ar": "يضم الرسم البياني الافتراضي ما في الرسوم البيانية المسماة كلها، كل عبارة مرة واحدة؛ أما الفقرة التي "
+    "تذكرها فتُعرف بالصيغة GRAPH ?paragraph { … }",
+    "en": "The default graph holds what is in all named graphs, each statement once; GRAPH ?paragraph { … } tells "
+    "which paragraph states it",
 }
 
 

@@ -43,7 +43,7 @@ def values_of(request: Request) -> dict[str, str]:
         raise WrongAddress(
             {
                 "ar": "القيم الواردة بعد علامة الاستفهام في العنوان ليست بترميز UTF-8، أو هي أكثر مما يُقبل",
-                "en": "the values behind the question mark of the address are no UTF-8, or too many",
+                "en": "the values after the question mark of the address are not UTF-8, or too many",
             }
         ) from None
     if any(len(value) > LONGEST_VALUE for _, value in found):

@@ -74,7 +74,7 @@ def test_a_class_tells_its_place_among_others(site: Site) -> None:
 @pytest.mark.parametrize(
     ("name", "heading", "said"),
     [
-        ("assistedCountry", "تقال عن", "برنامج، سلسلة أحداث، مشروع، نشاط"),
+        ("assistedCountry", "تُقال عن", "برنامج، سلسلة أحداث، مشروع، نشاط"),
         ("assistedCountry", "قيمتها", "بلد"),
         ("established", "عكسها", "أنشأه"),
         ("within", "سماتها", "متعدية owl:TransitiveProperty"),

@@ -378,7 +378,7 @@ def test_a_site_of_files_says_without_script_that_it_cannot_search(browser: Brow
     ("typed", "how"),
     [
         ("UNODC", "الاسم كله؛ تسمية أخرى: UNODC"),
-        ("knowlege portal", "كلمة قريبة؛ المكتوب «knowlege»، والمفهوم «knowledge»"),
+        ("knowlege portal", "كلمة قريبة؛ المكتوب «knowlege»، وفُهم على أنه «knowledge»"),
         ("NGA", "الاسم كله؛ رمز أو معرّف: NGA"),
         ("country/NGA", "الاسم كله؛ رمز أو معرّف"),
     ],

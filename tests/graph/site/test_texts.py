@@ -129,7 +129,7 @@ def test_paragraph_counts_a_text_in_two_languages_once(site: Site) -> None:
 def test_paragraph_says_who_else_states_the_same(site: Site) -> None:
     page = read(site, "en", f"id/{REPORT}/para/36.html")
     assert "also in para. 3" in page.texts("span", class_="also")
-    assert "وفي الفقرة ٣" in read(site, "ar", f"id/{REPORT}/para/36.html").texts("span", class_="also")
+    assert "وكذلك في الفقرة ٣" in read(site, "ar", f"id/{REPORT}/para/36.html").texts("span", class_="also")
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

@@ -70,7 +70,7 @@ def test_a_period_shows_its_end_and_goes_on_in_later_years(made: Site) -> None:
     first = read(made, "ar", "timeline/2016.html")
     assert first.texts("p", class_="when") == ["من ٢٠١٦ إلى ٢٠١٩ المدة"]
     later = read(made, "ar", "timeline/2018.html")
-    assert later.texts("h2") == ["أيار/مايو ٢٠١٨", "بدأ قبلها واستمر فيها"]
+    assert later.texts("h2") == ["أيار/مايو ٢٠١٨", "ما بدأ قبلها واستمر فيها"]
     assert later.texts("p", class_="when") == [
         "أيار/مايو ٢٠١٨ التاريخ",
         "٢ أيار/مايو ٢٠١٨ تاريخ الإصدار",
