@@ -23,6 +23,7 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
 	@touch $@
 
 graph: $(VENV)/run.stamp  ## environment, build, validation, summary; files in build/
+	@rm -rf $(BUILD)/screenshots # pictures of the last build; a build replaces only what a build made
 	$(BIN)/sijill build -o $(BUILD)
 	@if command -v java >/dev/null; then $(BIN)/sijill check-ontology $(BUILD); \
 	else echo "Java is not installed: the consistency check with HermiT was skipped; everything else was done"; fi
