@@ -83,6 +83,21 @@ def best_language(accept_language: str | None, offered: Sequence[str]) -> str:
     >>> [best_language(asked, ["ar", "en"]) for asked in ("en-GB, ar;q=0.8", "ar-EG", "fr", "*, ar;q=0", None)]
     ['en', 'ar', 'ar', 'en', 'ar']
     """
+    named, left = _languages(accept_language, offered)
+    return named or next(iter(left), offered[0])
+
+
+def named_language(accept_language: str | None, offered: Sequence[str]) -> str | None:
+    """The language offered that a reader names, chosen like the best one; None where none is named.
+
+    >>> [named_language(asked, ["ar", "en"]) for asked in ("fr, ar-EG;q=0.8, en;q=0.1", "en, ar;q=0", "*", None)]
+    ['ar', 'en', None, None]
+    """
+    return _languages(accept_language, offered)[0]
+
+
+def _languages(accept_language: str | None, offered: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The language offered that is named with the largest weight, and those that are not refused."""
     asked = [found for element in _elements(accept_language or "") if (found := _language_range(element))]
     refused = {name for name, weight in asked if weight == 0}
     by_tag = {tag.lower(): tag for tag in offered}
@@ -91,8 +106,8 @@ def best_language(accept_language: str | None, offered: Sequence[str]) -> str:
         if weight > 0:
             for cut in _cut_short(name):
                 if cut in left:
-                    return left[cut]
-    return next(iter(left.values()), offered[0])
+                    return left[cut], list(left.values())
+    return None, list(left.values())
 
 
 def _elements(header: str) -> Iterator[str]:

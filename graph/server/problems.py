@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from loaders.text import arabic_digits
 from ontology.errors import SijillError
 
-from .negotiation import best
+from ..site.wording import LANGUAGES
+from .negotiation import best, named_language
 
 _TABLE = Path(__file__).parent / "problems.csv"
-LANGUAGES = ("ar", "en")
 PROBLEM_JSON = "application/problem+json"
 _OFFERED = ("text/plain", PROBLEM_JSON, "application/json", "application/sparql-results+json", "application/ld+json")
 
@@ -59,31 +59,25 @@ def _rows() -> dict[str, dict[str, str]]:
         return {row["kind"]: row for row in csv.DictReader(file)}
 
 
-def language_of(accept_language: str) -> str | None:
-    """The language that a reader prefers of those that there are; None where none is asked for: then both are given.
-
-    >>> language_of("fr, ar-EG;q=0.8, en;q=0.1"), language_of("en, ar;q=0"), language_of("*"), language_of("")
-    ('ar', 'en', None, None)
-    """
-    weighed: dict[str, float] = {}
-    for part in accept_language.split(","):
-        tag, _, rest = part.strip().partition(";")
-        primary = tag.strip().lower().partition("-")[0]
-        if primary in LANGUAGES:
-            weighed[primary] = max(weighed.get(primary, 0.0), _weight(rest))
-    best = max(weighed, key=lambda language: weighed[language], default=None)
-    return best if best and weighed[best] > 0 else None
-
-
-def _weight(parameters: str) -> float:
-    name, _, value = parameters.strip().partition("=")
-    try:
-        return min(max(float(value), 0.0), 1.0) if name.strip().lower() == "q" else 1.0
-    except ValueError:
-        return 0.0
-
-
 Headers = list[tuple[bytes, bytes]]
+
+
+def problem_document(
+    kind: str, status: int, titles: Mapping[str, str], details: Mapping[str, str], told: Sequence[str]
+) -> dict[str, object]:
+    """A problem as programs read it: its title and detail in the languages that are told, and in each by itself.
+
+    >>> titles, details = {"ar": "لا", "en": "No"}, {"ar": "لا يوجد", "en": "There is none"}
+    >>> problem_document("about:blank", 404, titles, details, ["en"])["texts"]["ar"]["title"]
+    'لا'
+    """
+    return {
+        "type": kind,
+        "status": status,
+        "title": " / ".join(titles[tag] for tag in told),
+        "detail": "\n".join(details[tag] for tag in told),
+        "texts": {tag: {"title": titles[tag], "detail": details[tag]} for tag in titles},
+    }
 
 
 def problem(refused: Refused, address: str, accept: str, accept_language: str) -> tuple[Headers, bytes]:
@@ -96,7 +90,7 @@ def problem(refused: Refused, address: str, accept: str, accept_language: str) -
     The method is not allowed
     Allowed are GET.
     """
-    language = language_of(accept_language)
+    language = named_language(accept_language, LANGUAGES)
     told = [language] if language else list(LANGUAGES)
     media_type = best(accept, _OFFERED) or "text/plain"
     if media_type == "text/plain":
@@ -105,13 +99,8 @@ def problem(refused: Refused, address: str, accept: str, accept_language: str) -
         media_type = "text/plain; charset=utf-8"
     else:
         media_type = PROBLEM_JSON
-        said = {
-            "type": f"{address}#{refused.kind}",
-            "status": refused.http_status,
-            "title": " / ".join(refused.titles[each] for each in told),
-            "detail": "\n".join(refused.said(each) for each in told),
-            "texts": {each: {"title": refused.titles[each], "detail": refused.said(each)} for each in LANGUAGES},
-        }
+        details = {each: refused.said(each) for each in LANGUAGES}
+        said = problem_document(f"{address}#{refused.kind}", refused.http_status, refused.titles, details, told)
         body = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
     written = body.encode("utf-8", "replace")
     headers = [

@@ -1,6 +1,6 @@
 """Answers that refuse, in the reader's language: what is wrong, and what to do.
 
-For people an HTML page, for programs a problem document (RFC 9457).
+For people an HTML page, for programs a problem document.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 
 from ..site.schema_org import script_safe
 from ..site.site import Page, Site
-from ..site.wording import LANGUAGES, other_language
+from ..site.wording import LANGUAGES
 from .negotiation import best, best_language
+from .problems import PROBLEM_JSON, problem_document
 from .sending import Body
 
-PROBLEM = "application/problem+json"
 _FOR_PEOPLE = ("text/html", "application/xhtml+xml")
 
 
@@ -35,22 +35,14 @@ def refusal(
     in each language stands in the place of the text of the wording.
     """
     tag = language or best_language(asked.get("accept-language"), LANGUAGES)
-    words = site.words[tag]
-    title = words(f"{name}.title")
+    titles = {each: site.words[each](f"{name}.title") for each in LANGUAGES}
     detail = told or {each: site.words[each](f"{name}.text", **values) for each in LANGUAGES}
-    kind = best(asked.get("accept"), (PROBLEM, "application/json", *_FOR_PEOPLE))
+    kind = best(asked.get("accept"), (PROBLEM_JSON, "application/json", *_FOR_PEOPLE))
     more = {"content-language": tag, "vary": "Accept, Accept-Language", **(headers or {})}
     if kind in _FOR_PEOPLE:
         shown = {"text_of_refusal": detail[tag], "ways": ways, "status": status}
-        page = Page("index.html", "refusal.html", title, shown, status=status, indexed=False)
+        page = Page("index.html", "refusal.html", titles[tag], shown, status=status, indexed=False)
         return Body(site.html(page, tag, root="/").encode(), "text/html; charset=utf-8", more, status)
-    other = other_language(tag)
-    problem = {
-        "type": "about:blank",
-        "title": title,
-        "status": status,
-        "detail": detail[tag],
-        f"detail_{other}": detail[other],
-        "links": [f"/{address}" for address, _, _ in ways],
-    }
-    return Body(f"{script_safe(problem)}\n".encode(), PROBLEM, more, status)
+    problem = problem_document("about:blank", status, titles, detail, [tag])
+    problem["links"] = [f"/{address}" for address, _, _ in ways]
+    return Body(f"{script_safe(problem)}\n".encode(), PROBLEM_JSON, more, status)

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import uvicorn
 
 from ..search import index_of
+from ..site.pages import prepare
 from ..site.site import Site
 from .app import SPARQL, Application
 from .limits import Limits
@@ -47,6 +48,7 @@ def run(
     here = f"{address_of(sockets[0])}/"
     site = Site(store, base, address)
     index_of(store, base)  # made once, before the processes part, so that they share it
+    prepare(site)
     limits = replace(Limits(), seconds=settings.time_limit, rows=settings.most_rows)
     tell(site.words[settings.language]("serve.at", address=here))
 

@@ -10,7 +10,6 @@ from ontology.namespaces import SJC, expand
 from ontology.vocabulary import RDF_TYPE, key
 
 from ..statements import natural
-from .once import once
 from .reader import Place, Reader, Text
 from .said import Value
 
@@ -75,7 +74,7 @@ def all_corrections(reader: Reader) -> list[tuple[str, str]]:
     >>> all_corrections(Reader(ox.Store(), "https://a.net/"))
     []
     """
-    return once(reader, "corrections", lambda: _all(reader))
+    return reader.once("corrections", lambda: _all(reader))
 
 
 def _all(reader: Reader) -> list[tuple[str, str]]:

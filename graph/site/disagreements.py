@@ -15,7 +15,6 @@ from ..parameters import prepare
 from ..query import Term, run
 from ..statements import natural
 from .figures import figure
-from .once import once
 from .reader import Place, Reader, Text
 
 _COLUMNS = "?thing ?kind ?value ?part ?figure"
@@ -80,7 +79,7 @@ def _found(reader: Reader) -> dict[tuple[str, str], list[_Row]]:
             rows[key(thing), key(kind)].append(tuple(rest))
         return dict(rows)
 
-    return once(reader, "conflicts", find)
+    return reader.once("conflicts", find)
 
 
 def _side(reader: Reader, value: Term, found: set[tuple[str, str]], language: str) -> Side:

@@ -14,7 +14,6 @@ from ontology.namespaces import expand
 from ontology.vocabulary import RDF_TYPE, key, vocabulary
 
 from ..statements import natural
-from .once import once
 from .outline import PART_OF, part_kind
 from .reader import Reader, Text
 from .sheets import sheet, sheet_paths
@@ -85,7 +84,7 @@ def entries(reader: Reader) -> list[Entry]:
     >>> entries(Reader(ox.Store(), "https://a.net/"))
     []
     """
-    return once(reader, "documents", lambda: _entries(reader))
+    return reader.once("documents", lambda: _entries(reader))
 
 
 def _entries(reader: Reader) -> list[Entry]:

@@ -11,7 +11,6 @@ from ontology.namespaces import SJ, expand
 from ontology.vocabulary import RDF_TYPE, key, vocabulary
 
 from ..statements import natural
-from .once import once
 from .reader import Reader
 from .wording import LANGUAGES
 
@@ -36,7 +35,7 @@ def coverage(reader: Reader) -> Coverage:
     >>> coverage(Reader(ox.Store(), "https://a.net/")).missing
     {'ar': (), 'en': ()}
     """
-    return once(reader, "labels", lambda: _coverage(reader))
+    return reader.once("labels", lambda: _coverage(reader))
 
 
 def _coverage(reader: Reader) -> Coverage:

@@ -15,7 +15,6 @@ from ontology.namespaces import expand
 from ontology.vocabulary import key, vocabulary
 
 from ..statements import natural
-from .once import once
 from .reader import Reader
 
 PART_OF = "eli:is_part_of"
@@ -133,7 +132,7 @@ def outline(reader: Reader, document: str) -> Outline:
     >>> outline(Reader(ox.Store(), "https://a.net/"), "https://a.net/id/document/A/1").reading
     []
     """
-    return once(reader, ("outline", document), lambda: _outline(reader, document))
+    return reader.once(("outline", document), lambda: _outline(reader, document))
 
 
 def has_parts(reader: Reader, iri: str) -> bool:

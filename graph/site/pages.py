@@ -24,7 +24,8 @@ from . import (
     thing_pages,
     timeline_pages,
 )
-from .site import Page, Site
+from .site import HOME, Page, Site
+from .wording import LANGUAGES
 
 PageOf = Callable[[Site, str, str, Mapping[str, str]], Page | None]
 """Gives the page at a path (below that of the language) in a language, with the values behind the question mark."""
@@ -60,9 +61,23 @@ SECTIONS = (
 """The sections, the first that has a page at a path is asked for it: texts and their parts come before other things."""
 
 
+_OF_THE_WHOLE = (
+    *(HOME, "ontology.html", "about.html", "countries.html", "documents.html"),
+    *("conflicts.html", "corrections.html", "gaps.html"),
+)
+"""The pages for which all of the graph is gone through."""
+
+
 def page_at(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page | None:
     """The page at a path in a language; None where there is none."""
     return next((found for section in SECTIONS if (found := section.page(site, language, path, query))), None)
+
+
+def prepare(site: Site) -> None:
+    """Find once what the pages about the whole graph show: processes that part afterwards share it."""
+    for language in LANGUAGES:
+        for path in _OF_THE_WHOLE:
+            page_at(site, language, path, {})
 
 
 def paths(site: Site) -> Iterator[str]:

@@ -12,7 +12,6 @@ import pyoxigraph as ox
 from loaders.labels import part_name
 from ontology.namespaces import SJC
 
-from .once import once
 from .outline import Branch, Outline
 from .reader import Reader, Text
 from .said import Value
@@ -131,7 +130,7 @@ def held(reader: Reader, whole: Outline) -> Held:
     >>> held(reader, outline(reader, "https://a.net/id/document/A/1")).counts
     {}
     """
-    return once(reader, ("held", whole.document), lambda: _held(reader, whole))
+    return reader.once(("held", whole.document), lambda: _held(reader, whole))
 
 
 def _held(reader: Reader, whole: Outline) -> Held:

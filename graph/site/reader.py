@@ -21,6 +21,8 @@ from ..sources import Source, inferred_graphs, source
 Found = TypeVar("Found")
 _KEPT = 50_000
 """How many answers are kept of each kind, so that memory does not grow with the graph."""
+_FOUND_ONCE = 400
+"""How many of what takes long to find, such as the outline of a document, which may be large."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,16 @@ class Reader:
         """Whether the data have named graphs, which tell who states what."""
         self._inferred = inferred_graphs(store)
         self._labels, self._classes, self._places = Kept(), Kept(), Kept()
+        self._once = Kept(_FOUND_ONCE)
+
+    def once(self, asked: object, find: Callable[[], Found]) -> Found:
+        """What takes long to find: the answer that was found before, or a new one.
+
+        >>> reader = Reader(ox.Store(), "https://a.net/")
+        >>> reader.once("x", lambda: [1]) is reader.once("x", lambda: [2])
+        True
+        """
+        return self._once.get(asked, find)
 
     def label(self, iri: str, language: str) -> Text:
         """The label of a thing, term or code in the language, else in the other one; else its id."""

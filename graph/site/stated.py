@@ -15,7 +15,6 @@ from ontology.vocabulary import RDF_TYPE, key, vocabulary
 from ..captions import kind_of, kinds
 from ..statements import natural
 from .corrections import corrections_of
-from .once import once
 from .reader import Reader
 from .said import Block, Value
 
@@ -173,4 +172,4 @@ def _nodes_by_owner(reader: Reader) -> dict[str, list[str]]:
                 found[key(quad.subject).partition("#")[0]].append(key(quad.subject))
         return found
 
-    return once(reader, "nodes by owner", find)
+    return reader.once("nodes by owner", find)

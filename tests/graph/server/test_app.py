@@ -70,7 +70,9 @@ def test_what_cannot_be_given_is_refused_with_what_can(client: TestClient) -> No
     assert refused.status_code == 406
     told = refused.json()
     assert (
-        "text/turtle" in told["detail"] and "الصيغ المتاحة" in told["detail"] and "What there is" in told["detail_en"]
+        "text/turtle" in told["detail"]
+        and "الصيغ المتاحة" in told["detail"]
+        and "What there is" in told["texts"]["en"]["detail"]
     )
 
 
