@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ontology.errors import SijillError
-from ontology.namespaces import DEFAULT_BASE, is_web_address
+from ontology.namespaces import DEFAULT_BASE
 
 from . import asking, comparing, curate, looking, picturing, serving
-from .options import Base, Form, Lang, Language, complain, note, show
+from .options import Base, Form, Lang, Language, checked_base, complain, note, show
 
 if TYPE_CHECKING:
     from .build import Build
@@ -69,20 +69,12 @@ def build(
 
     progress = (lambda _: None) if quiet else (lambda step: note(f"… {STEPS[step][lang.value]}", lang))
     try:
-        made = build(registers or default_registers(), output, _checked_base(base), progress, asserted=asserted)
+        made = build(registers or default_registers(), output, checked_base(base), progress, asserted=asserted)
     except BuildInvalid as refused:
         show(to_table(refused.report, lang.order, [Severity.violation]), Form.table)
         raise
     if not quiet:
         _summary(made, output, lang)
-
-
-def _checked_base(base: str) -> str:
-    if not is_web_address(base) or "#" in base:
-        raise typer.BadParameter("an http or https IRI in ASCII is needed", param_hint="--base")
-    if not base.endswith("/"):
-        raise typer.BadParameter(f"the IRI must end in a slash: {base}/", param_hint="--base")
-    return base
 
 
 def _summary(made: Build, output: Path, lang: Language) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ontology.errors import SijillError
+from ontology.namespaces import is_web_address
 
 from .direction import order_for
 from .terminal import lines_for, width_for
@@ -131,3 +132,26 @@ def complain(error: SijillError, arguments: Sequence[str]) -> None:
     language = language_asked(arguments)
     text = error.said(language.value)
     note(f"sijill: {text}", language)
+
+
+class WrongBase(SijillError):
+    """The base is no web address that can be one."""
+
+    status = 2
+
+
+def checked_base(base: str) -> str:
+    """A base as it is used: a web address that ends with a slash. Raises WrongBase.
+
+    >>> checked_base("https://example.org")
+    'https://example.org/'
+    """
+    whole = base if base.endswith("/") else f"{base}/"
+    if not is_web_address(whole) or "#" in whole or "?" in whole:
+        raise WrongBase(
+            {
+                "ar": f"{base} ليس عنوان موقع؛ اكتب عنواناً مثل https://data.example.org/",
+                "en": f"{base} is not the address of a site; write one such as https://data.example.org/",
+            }
+        )
+    return whole

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ontology.errors import SijillError
-from ontology.namespaces import is_web_address
-
-from .options import Lang, Language, emit, note
+from .options import Lang, Language, checked_base, emit, note
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -30,12 +27,6 @@ Address = Annotated[
         metavar="URL",
     ),
 ]
-
-
-class WrongBase(SijillError):
-    """The base is no web address that can be one."""
-
-    status = 2
 
 
 @app.command(epilog="Example: sijill serve build --port 8000")
@@ -115,23 +106,6 @@ def opened(sources: list[Path] | None, base: str | None) -> tuple[ox.Store, str]
     wanted = checked_base(base) if base is not None else None
     store = from_files(sources or [Path("build")])
     return (rebased(store, wanted), wanted) if wanted else (store, base_of(store))
-
-
-def checked_base(base: str) -> str:
-    """A base as it is used: a web address that ends with a slash. Raises WrongBase.
-
-    >>> checked_base("https://example.org")
-    'https://example.org/'
-    """
-    whole = base if base.endswith("/") else f"{base}/"
-    if not is_web_address(whole) or "#" in whole or "?" in whole:
-        raise WrongBase(
-            {
-                "ar": f"{base} ليس عنوان موقع؛ اكتب عنواناً مثل https://data.example.org/",
-                "en": f"{base} is not the address of a site; write one such as https://data.example.org/",
-            }
-        )
-    return whole
 
 
 def changed(sources: list[Path] | None) -> float:

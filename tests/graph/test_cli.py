@@ -199,7 +199,7 @@ def test_a_question_file_takes_parameters_and_the_language(built: tuple[Path, Ru
 
 
 def test_questions_find_the_things_of_a_build_under_another_base(tmp_path: Path) -> None:
-    assert sijill("build", "-q", "--base", "https://data.example.net/", folder=tmp_path).returncode == 0
+    assert sijill("build", "-q", "--base", "https://data.example.net", folder=tmp_path).returncode == 0
     run = sijill("query", "programme-countries", folder=tmp_path)
     assert "Belarus" in run.stdout
     given = sijill("query", "statements-about", "--thing", "tool/case-law-database", folder=tmp_path)
@@ -242,10 +242,10 @@ def test_a_question_about_graphs_refuses_data_without_graphs(built: tuple[Path, 
         (["query", "absent.rq"], 2, "absent.rq"),
         (["query"], 2, "--list"),
         (["build", "nowhere"], 2, "nowhere"),
-        (["build", "--base", "nonsense"], 2, "--base"),
+        (["build", "--base", "nonsense"], 2, "nonsense is not the address of a site"),
         (["query", "conflicts", "--data", "nothing"], 2, "sijill build"),
         (["check-ontology", "nothing"], 2, "sijill build"),
-        (["build", "--base", "https://example.net"], 2, "https://example.net/"),
+        (["build", "--base", "https://example.net/#a"], 2, "is not the address of a site"),
         (["build", "-o", "/proc/nowhere"], 2, "cannot be written"),
     ],
 )

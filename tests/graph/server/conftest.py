@@ -15,11 +15,17 @@ from .screenshots import CHROMIUM, SWITCHES
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server over the whole graph, in a process of its own."""
-    folder = tmp_path_factory.mktemp("browsed") / "build"
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build of the whole graph."""
+    folder = tmp_path_factory.mktemp("served") / "build"
     build(default_registers(), folder)
-    with running(folder) as server:
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(data: Path) -> Iterator[str]:
+    """The address of a server over the whole graph, in a process of its own."""
+    with running(data) as server:
         yield server.address
 
 

@@ -14,20 +14,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from graph.build import build, default_registers
 from tests.conftest import ROOT
 
 from .running import Running, running
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A build of the whole graph."""
-    folder = tmp_path_factory.mktemp("served") / "build"
-    build(default_registers(), folder)
-    return folder
 
 
 @pytest.fixture(scope="module")
