@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ontology.namespaces import DEFAULT_BASE, thing_iri
+from ontology.namespaces import thing_iri
 
 from .build import assemble, default_registers, load
 from .model_figure import model_svg
@@ -24,7 +24,7 @@ def graph_svg(store: ox.Store, language: str) -> str:
     """Draw the part of the graph that the guides show."""
     with (FOLDER / "graph.csv").open(encoding="utf-8", newline="") as file:
         columns = {thing_iri(row["id"]): int(row["column"]) for row in csv.DictReader(file)}
-    return part_svg(store, list(columns), language, DEFAULT_BASE, lambda iri: iri, columns)
+    return part_svg(store, list(columns), language, lambda iri: iri, columns)
 
 
 def kept(store: ox.Store) -> dict[str, str]:

@@ -83,12 +83,12 @@ class Part:
     left_out: int
 
 
-def sides(store: ox.Store, iri: str, base: str, most: int = MOST) -> tuple[Side, Side]:
+def sides(store: ox.Store, iri: str, most: int = MOST) -> tuple[Side, Side]:
     """What points to a thing and what it points to: some of each property, named things before parts of documents.
 
     Among both, what is stated comes before what is inferred.
     """
-    statements = statements_of(store, iri, base)
+    statements = statements_of(store, iri)
     stated = {s.other(iri) for s in statements if not s.inferred}
     statements = [s for s in statements if not s.inferred or s.other(iri) not in stated]
     pointing = _groups(store, iri, [s for s in statements if s.object == iri])
@@ -182,10 +182,10 @@ def _take_in_turn(groups: Sequence[Group], taken: list[int], places: Sequence[in
                 left -= 1
 
 
-def between(store: ox.Store, iris: Sequence[str], base: str) -> Part:
+def between(store: ox.Store, iris: Sequence[str]) -> Part:
     """The statements between things, and the figures, memberships and mandates that connect them."""
     given = list(dict.fromkeys(iris))
-    statements = {s for iri in given for s in statements_of(store, iri, base)}
+    statements = {s for iri in given for s in statements_of(store, iri)}
     joining: dict[str, set[str]] = defaultdict(set)
     for statement in statements:
         for iri in given:
@@ -200,7 +200,7 @@ def between(store: ox.Store, iris: Sequence[str], base: str) -> Part:
     turns = [node for turn in range(_SAME_ENDS) for ends in joined for node in nodes[ends][turn : turn + 1]]
     added = turns[:_MOST_BETWEEN]
     shown = [*given, *sorted(added, key=natural)]
-    statements |= {s for node in added for s in statements_of(store, node, base)}
+    statements |= {s for node in added for s in statements_of(store, node)}
     kept = [s for s in statements if {s.subject, s.object} <= set(shown)]
     left_out = sum(len(found) for found in nodes.values()) - len(added)
     return Part(

@@ -47,20 +47,20 @@ def more(count: int, language: str) -> str:
     return f"و{form.format(arabic_digits(str(count)))}"
 
 
-def neighbourhood_svg(store: ox.Store, identifier: str, language: str, base: str, link: LinkOf) -> str:
+def neighbourhood_svg(store: ox.Store, identifier: str, language: str, link: LinkOf) -> str:
     """Draw a thing in the middle, what points to it before it, and what it points to after it.
 
     `identifier` is the IRI of the thing; `link` gives the address behind each box.
     """
-    made = neighbourhood_plan(store, identifier, language, base, link)
+    made = neighbourhood_plan(store, identifier, language, link)
     about = caption(store, identifier, language)
     title = _AMONG[language].format(about.label, about.class_label)
     return draw(made, language, colours(language), title, told(made, language), [_INFERRED[language]])
 
 
-def neighbourhood_plan(store: ox.Store, identifier: str, language: str, base: str, link: LinkOf) -> Plan:
+def neighbourhood_plan(store: ox.Store, identifier: str, language: str, link: LinkOf) -> Plan:
     """The places of the picture of a thing among its neighbours."""
-    pointing, pointed = sides(store, identifier, base)
+    pointing, pointed = sides(store, identifier)
     middle = 1 if pointing.groups else 0
     boxes = [_box(store, identifier, identifier, middle, language, link, central=True)]
     links: list[Link] = []
@@ -131,7 +131,6 @@ def part_svg(
     store: ox.Store,
     identifiers: Sequence[str],
     language: str,
-    base: str,
     link: LinkOf,
     columns: Mapping[str, int] | None = None,
 ) -> str:
@@ -141,7 +140,7 @@ def part_svg(
     where each thing stands: then these things alone are drawn, in the order given. Raises TooFar where such columns
     do not fit.
     """
-    part = between(store, identifiers, base)
+    part = between(store, identifiers)
     if columns is not None:
         part = Part(tuple(identifiers), tuple(s for s in part.statements if {s.subject, s.object} <= set(columns)), 0)
     made = part_plan(store, part, language, link, columns)

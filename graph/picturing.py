@@ -106,17 +106,17 @@ def _of_things(things: list[str], data: list[Path], lang: Language) -> str:
         return iri
 
     if len(iris) == 1:
-        return neighbourhood_svg(store, iris[0], lang.value, base, link)
-    _note_alone(store, iris, base, lang)
-    return part_svg(store, iris, lang.value, base, link)
+        return neighbourhood_svg(store, iris[0], lang.value, link)
+    _note_alone(store, iris, lang)
+    return part_svg(store, iris, lang.value, link)
 
 
-def _note_alone(store: ox.Store, iris: list[str], base: str, lang: Language) -> None:
+def _note_alone(store: ox.Store, iris: list[str], lang: Language) -> None:
     """Say which of the things nothing connects with another, which the picture shows without words."""
     from .captions import label
     from .neighbourhood import alone, between
 
-    apart = [label(store, iri, lang.value)[0] for iri in alone(between(store, iris, base), iris)]
+    apart = [label(store, iri, lang.value)[0] for iri in alone(between(store, iris), iris)]
     if not apart:
         return
     texts = {

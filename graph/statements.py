@@ -14,8 +14,10 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from ontology.namespaces import expand, graph_iri
+from ontology.namespaces import expand
 from ontology.vocabulary import RDF_TYPE, key, vocabulary
+
+from .sources import inferred_graphs
 
 _MERE = frozenset({expand("schema:mentions"), RDF_TYPE})
 
@@ -83,17 +85,18 @@ def natural(iri: str) -> tuple[str, ...]:
     return tuple(part.zfill(8) if part.isdigit() else part for part in re.split(r"(\d+)", iri))
 
 
-def statements_of(store: ox.Store, iri: str, base: str) -> list[Statement]:
+def statements_of(store: ox.Store, iri: str) -> list[Statement]:
     """The statements between a thing and other things, each once."""
     found: dict[tuple[str, str, str], bool] = {}
     node = ox.NamedNode(iri)
+    inferring = inferred_graphs(store)
     patterns = ((node, None), (None, node))
     for subject, obj in patterns:
         for quad in store.quads_for_pattern(subject, None, obj, ox.DefaultGraph()):
             if isinstance(quad.object, ox.NamedNode) and isinstance(quad.subject, ox.NamedNode):
                 triple = _as_defined(quad.subject.value, quad.predicate.value, quad.object.value)
                 if triple:
-                    found[triple] = found.get(triple, True) and _is_inferred(store, quad, base)
+                    found[triple] = found.get(triple, True) and _is_inferred(store, quad, inferring)
     things: dict[str, bool] = {}
     for s, _, o in found:
         other = o if s == iri else s
@@ -125,14 +128,14 @@ def _as_defined(s: str, p: str, o: str) -> tuple[str, str, str] | None:
     return s, p, o
 
 
-def _is_inferred(store: ox.Store, quad: ox.Quad, base: str) -> bool:
-    """Whether the triple is in the graph of inferred ones alone; data without graphs do not say."""
+def _is_inferred(store: ox.Store, quad: ox.Quad, inferring: frozenset[str]) -> bool:
+    """Whether a triple is in graphs of inferred ones alone; data without graphs do not say."""
     graphs = {
         key(q.graph_name)
         for q in store.quads_for_pattern(quad.subject, quad.predicate, quad.object)
         if isinstance(q.graph_name, ox.NamedNode)
     }
-    return graphs == {graph_iri("inferred", base)}
+    return bool(graphs) and graphs <= inferring
 
 
 def _is_broader(name: str, among: Iterable[str]) -> bool:

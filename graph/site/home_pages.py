@@ -166,7 +166,7 @@ def _picture(site: Site, language: str) -> Markup:
     if iri is None:
         return Markup("")
     view = View(site, language, f"{language}/index.html")
-    svg = neighbourhood_svg(site.store, iri, language, site.base, view.thing)
+    svg = neighbourhood_svg(site.store, iri, language, view.thing)
     return Markup(svg.replace('role="img"', 'role="group"', 1))
 
 

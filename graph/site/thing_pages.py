@@ -75,7 +75,7 @@ def picture(site: Site, iri: str, language: str) -> Markup:
     """The drawing of a thing among its neighbours, whose boxes lead to their pages."""
     path = site.addresses.path(iri)
     view = View(site, language, f"{language}/{path}")
-    drawn = neighbourhood_svg(site.store, iri, language, site.base, view.thing)
+    drawn = neighbourhood_svg(site.store, iri, language, view.thing)
     return Markup(drawn.replace('role="img"', 'role="group"', 1))
 
 

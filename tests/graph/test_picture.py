@@ -25,7 +25,7 @@ from graph.picture import more, neighbourhood_plan, neighbourhood_svg, part_plan
 from graph.statements import class_of, statements_of
 from graph.svg import EDGE_INK, INK, LINE, PAGE
 from loaders.text import grouped
-from ontology.namespaces import DEFAULT_BASE, SJ, expand, thing_iri
+from ontology.namespaces import SJ, expand, thing_iri
 from ontology.vocabulary import key, vocabulary
 from tests.conftest import ROOT
 
@@ -61,7 +61,7 @@ def same(iri: str) -> str:
 
 
 def svg(store: ox.Store, identifier: str, language: str) -> str:
-    return neighbourhood_svg(store, thing_iri(identifier), language, DEFAULT_BASE, same)
+    return neighbourhood_svg(store, thing_iri(identifier), language, same)
 
 
 def texts(element: ET.Element) -> list[str]:
@@ -116,7 +116,7 @@ def test_every_text_is_that_of_the_data(store: ox.Store, identifier: str, langua
         expected = f"{about.short} {about.note}"
         for line in lines:
             assert all(word in expected for word in line.removesuffix("…").split()), (line, expected)
-    pairs = [s.property for s in statements_of(store, thing_iri(identifier), DEFAULT_BASE)]
+    pairs = [s.property for s in statements_of(store, thing_iri(identifier))]
     labels = {property_label(p, language) for p in pairs}
     groups = edge_labels(root)
     assert groups and all(set(re.split("، |, ", g)) <= labels for g in groups)
@@ -135,7 +135,7 @@ def test_a_label_in_another_language_than_asked_for_is_marked() -> None:
     alone = ox.NamedNode("https://a.net/x")
     data.add(ox.Quad(alone, ox.NamedNode(expand("rdf:type")), ox.NamedNode(SJ + "Tool")))
     data.add(ox.Quad(alone, ox.NamedNode(expand("skos:prefLabel")), ox.Literal("Alone", language="en")))
-    drawn = neighbourhood_svg(data, alone.value, "ar", DEFAULT_BASE, same)
+    drawn = neighbourhood_svg(data, alone.value, "ar", same)
     (line,) = [t for t in ET.fromstring(drawn).iter(f"{SVG}text") if t.text == "Alone"]
     assert (line.get("lang"), line.get("direction"), line.get("text-anchor")) == ("en", "ltr", "end")
     assert "أداة، [en]" in texts(ET.fromstring(drawn))
@@ -146,7 +146,7 @@ def test_a_label_with_control_characters_makes_no_broken_document() -> None:
     alone = ox.NamedNode("https://a.net/x")
     data.add(ox.Quad(alone, ox.NamedNode(expand("rdf:type")), ox.NamedNode(SJ + "Tool")))
     data.add(ox.Quad(alone, ox.NamedNode(expand("skos:prefLabel")), ox.Literal("A\x1b\nlone\x01\ufffe", language="en")))
-    drawn = ET.fromstring(neighbourhood_svg(data, alone.value, "en", DEFAULT_BASE, same))
+    drawn = ET.fromstring(neighbourhood_svg(data, alone.value, "en", same))
     assert "A␛ lone␁\ufffd" in texts(drawn)
 
 
@@ -189,13 +189,13 @@ def check_geometry(made: Plan) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_overlaps_in_the_picture_of_any_thing(store: ox.Store, things: list[str], language: str) -> None:
     for iri in things:
-        check_geometry(neighbourhood_plan(store, iri, language, DEFAULT_BASE, same))
+        check_geometry(neighbourhood_plan(store, iri, language, same))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_overlaps_where_several_things_are_drawn(store: ox.Store, language: str) -> None:
     for first in range(len(SEVERAL) - 1):
-        part = between(store, [thing_iri(i) for i in SEVERAL[first:]], DEFAULT_BASE)
+        part = between(store, [thing_iri(i) for i in SEVERAL[first:]])
         check_geometry(part_plan(store, part, language, same))
     check_geometry(model_plan(language))
 
@@ -230,8 +230,8 @@ def test_what_points_to_a_thing_stands_where_reading_begins(store: ox.Store, lan
 
 def test_a_neighbour_stands_once_on_a_side_and_what_is_left_out_is_counted(store: ox.Store) -> None:
     iri = thing_iri("body/unodc")
-    statements = statements_of(store, iri, DEFAULT_BASE)
-    pointing, pointed = sides(store, iri, DEFAULT_BASE)
+    statements = statements_of(store, iri)
+    pointing, pointed = sides(store, iri)
     stated = {s.other(iri) for s in statements if not s.inferred}
     for side, ends in (
         (pointing, {s.subject for s in statements if s.object == iri and (not s.inferred or s.subject not in stated)}),
@@ -245,7 +245,7 @@ def test_a_neighbour_stands_once_on_a_side_and_what_is_left_out_is_counted(store
 def test_a_picture_has_room_for_so_many_boxes(store: ox.Store, things: list[str]) -> None:
     filled = 0
     for iri in things:
-        one, other = sides(store, iri, DEFAULT_BASE)
+        one, other = sides(store, iri)
         high = sum(g.boxes for side in (one, other) for g in side.groups)
         assert high <= MOST + 2  # where one box more on a side leaves nothing out
         filled += high >= MOST
@@ -255,7 +255,7 @@ def test_a_picture_has_room_for_so_many_boxes(store: ox.Store, things: list[str]
 
 
 def test_many_things_of_one_property_stand_in_one_box_by_name(store: ox.Store) -> None:
-    _, pointed = sides(store, thing_iri("programme/glo-act"), DEFAULT_BASE)
+    _, pointed = sides(store, thing_iri("programme/glo-act"))
     (countries,) = [g for g in pointed.groups if expand("operatesIn") in g.properties]
     assert countries.listed and len(countries.things) == 13 and not countries.left_out
     root = ET.fromstring(svg(store, "programme/glo-act", "ar"))
@@ -271,7 +271,7 @@ def test_a_list_says_how_many_names_it_leaves_out(store: ox.Store) -> None:
     lines = texts(ET.fromstring(svg(store, "topic/trafficking-in-persons", "en")))
     first = lines.index("Paragraph 3")
     assert lines[first + 1] == "Paragraph 4" and "CTOC/COP/2018/2" in lines
-    _, pointed = sides(store, thing_iri("topic/trafficking-in-persons"), DEFAULT_BASE)
+    _, pointed = sides(store, thing_iri("topic/trafficking-in-persons"))
     (left_out,) = [g.left_out for g in pointed.groups if g.left_out]
     assert f"and {left_out} more" in lines
 
@@ -281,7 +281,7 @@ def test_named_things_come_before_parts_of_documents_which_have_room_all_the_sam
 ) -> None:
     both = 0
     for iri in things:
-        for side in sides(store, iri, DEFAULT_BASE):
+        for side in sides(store, iri):
             ranks = [bool(g.rank) for g in side.groups]
             assert ranks == sorted(ranks)
             both += len(set(ranks)) == 2
@@ -292,7 +292,7 @@ def test_named_things_come_before_parts_of_documents_which_have_room_all_the_sam
 
 
 def test_a_property_shows_one_of_each_kind_before_a_second_and_figures_before_what_they_count(store: ox.Store) -> None:
-    pointing, _ = sides(store, thing_iri("document/CTOC/COP/2018/2/para/36"), DEFAULT_BASE)
+    pointing, _ = sides(store, thing_iri("document/CTOC/COP/2018/2/para/36"))
     (stated,) = [g for g in pointing.groups if g.properties == (expand("statedIn"),)]
     kinds_shown = [kind_of(class_of(store, iri) or "") for iri in stated.things]
     first = kinds_shown[: len(set(kinds_shown))]
@@ -302,7 +302,7 @@ def test_a_property_shows_one_of_each_kind_before_a_second_and_figures_before_wh
 
 
 def test_inverses_broader_properties_and_mentions_are_not_told_again(store: ox.Store) -> None:
-    told = statements_of(store, thing_iri("programme/glo-act"), DEFAULT_BASE)
+    told = statements_of(store, thing_iri("programme/glo-act"))
     names = {s.property for s in told}
     assert expand("implementedBy") in names and expand("operatesIn") in names
     assert not names & {expand(n) for n in ("implements", "hasFigure", "schema:areaServed", "schema:mentions")}
@@ -314,7 +314,7 @@ def test_what_leads_further_by_a_transitive_property_is_not_told(store: ox.Store
     merged = ox.Store()
     merged.extend(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
     for data in (store, merged):
-        told = statements_of(data, iri, DEFAULT_BASE)
+        told = statements_of(data, iri)
         places = [s.object for s in told if s.property == expand("schema:containedInPlace")]
         assert places == [thing_iri("region/oceania")]
 
@@ -322,7 +322,7 @@ def test_what_leads_further_by_a_transitive_property_is_not_told(store: ox.Store
 def test_stated_neighbours_come_before_inferred_ones(store: ox.Store, things: list[str]) -> None:
     mixed = 0
     for iri in things:
-        for side in sides(store, iri, DEFAULT_BASE):
+        for side in sides(store, iri):
             flags = [(g.rank, g.inferred) for g in side.groups]
             assert flags == sorted(flags)
             mixed += len({inferred for _, inferred in flags}) == 2
@@ -331,11 +331,11 @@ def test_stated_neighbours_come_before_inferred_ones(store: ox.Store, things: li
 
 def test_several_things_are_drawn_with_the_nodes_that_connect_them(store: ox.Store) -> None:
     given = [thing_iri(i) for i in ("tool/case-law-database", "document/CTOC/COP/2018/2/para/36")]
-    part = between(store, given, DEFAULT_BASE)
+    part = between(store, given)
     joined = {thing_iri(f"document/CTOC/COP/2018/2/para/36#figure-{n}") for n in (2, 3)}
     assert set(part.things) == {*given, *joined} and part.left_out == 0
     assert {(s.subject, s.object) for s in part.statements} == {(f, g) for f in joined for g in given}
-    lines = texts(ET.fromstring(part_svg(store, given, "ar", DEFAULT_BASE, same)))
+    lines = texts(ET.fromstring(part_svg(store, given, "ar", same)))
     assert "١٬٤٩٢: القضايا" in lines and "رقم، الفقرة ٣٦" in lines
 
 
@@ -378,13 +378,13 @@ def test_a_membership_names_who_is_not_in_the_middle_and_its_dates(store: ox.Sto
 
 def test_arrows_run_with_the_reading_direction_where_there_is_a_word_for_it(store: ox.Store) -> None:
     given = [thing_iri(i) for i in ("body/unodc", "programme/glo-act")]
-    root = ET.fromstring(part_svg(store, given, "en", DEFAULT_BASE, same))
+    root = ET.fromstring(part_svg(store, given, "en", same))
     assert [g.findtext(f"{SVG}title") for g in root.iter(f"{SVG}g")] == ["implements"]
 
 
 def test_each_pair_has_a_node_between_before_any_has_a_second(store: ox.Store) -> None:
     given = [thing_iri(i) for i in ("body/icat", "body/unodc", "body/ohchr", "body/unicef")]
-    part = between(store, given, DEFAULT_BASE)
+    part = between(store, given)
     members = {s.object for s in part.statements if s.property == expand("org:member")}
     assert members == set(given[1:]) and part.left_out > 0
     # What the memberships say is not drawn again as inferred.
@@ -394,7 +394,7 @@ def test_each_pair_has_a_node_between_before_any_has_a_second(store: ox.Store) -
 def test_a_property_that_says_the_same_from_both_ends_has_two_arrowheads(store: ox.Store) -> None:
     given = [thing_iri(i) for i in ("body/unodc", "body/unicef")]
     for iris in (given, given[::-1]):
-        root = ET.fromstring(part_svg(store, iris, "en", DEFAULT_BASE, same))
+        root = ET.fromstring(part_svg(store, iris, "en", same))
         (edge,) = [g for g in root.iter(f"{SVG}g") if g.findtext(f"{SVG}title") == "cooperates with"]
         heads = edge.findall(f"{SVG}path")[1].get("d") or ""
         assert heads.count("Z") == 2
