@@ -64,6 +64,7 @@ class Application:
         answers: dict[str, Answering] = {
             "/": self.root,
             "/id/{path:path}": self.thing,
+            "/graph/{path:path}": self.graph,
             "/ontology": partial(self.vocabulary, name="ontology"),
             "/concepts": partial(self.vocabulary, name="concepts"),
             "/search.json": self.search,
@@ -115,6 +116,12 @@ class Application:
         if path is None or not self.site.reader.known(iri):
             return self._missing(request)
         return self._see_other(request, choose(request.headers, path, self.site.formats(iri)))
+
+    async def graph(self, request: Request) -> Response:
+        """Send whoever asks for a named graph that is no paragraph to the description, which tells of it."""
+        if not self.site.reader.is_graph(f"{self.site.base}graph/{path_of(request)}"):
+            return self._missing(request)
+        return self._see_other(request, choose(request.headers, "about.html", self._data.of_vocabulary("void")))
 
     async def vocabulary(self, request: Request, name: str) -> Response:
         """Send whoever asks for the ontology or the code lists to their pages or their data."""

@@ -128,6 +128,10 @@ class Reader:
         """Whether a named graph holds what is inferred."""
         return graph in self._inferred
 
+    def is_graph(self, iri: str) -> bool:
+        """Whether the data have a named graph of that name."""
+        return self.store.contains_named_graph(ox.NamedNode(iri))
+
     def values(self, iri: str, name: str) -> list[ox.NamedNode | ox.Literal]:
         """The values of a property of a thing, sorted; the name is that of a table or a CURIE."""
         pattern = (ox.NamedNode(iri), ox.NamedNode(expand(name)), None, ox.DefaultGraph())

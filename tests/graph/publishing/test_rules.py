@@ -105,6 +105,16 @@ def test_an_iri_leads_to_its_page_in_the_language_of_the_reader(
         assert f'<html lang="{language}"' in page.text
 
 
+def test_a_graph_that_is_no_paragraph_leads_to_the_description_of_the_dataset(served: Served) -> None:
+    sent = served.get("graph/CTOC/COP/2018/2", accept="text/turtle, text/html;q=0.1")
+    assert (sent.status_code, served.to(sent)) == (303, "void.ttl") and negotiated(sent)
+    assert served.follow(sent).status_code == 200
+    for languages, language in (("en", "en"), ("fr", "ar")):
+        sent = served.get("graph/inferred", accept="text/html", accept_language=languages)
+        assert (sent.status_code, served.to(sent)) == (303, f"{language}/about.html") and negotiated(sent)
+        assert served.follow(sent).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("accept", "ending"),
     [

@@ -84,6 +84,16 @@ def test_terms_are_dereferenced_like_things(client: TestClient, name: str) -> No
     assert data.headers["content-type"].startswith("text/turtle") and "@prefix sj:" in data.text
 
 
+def test_a_graph_that_is_no_paragraph_is_told_of_in_the_description(client: TestClient) -> None:
+    for name in ("inferred", "authority", "CTOC/COP/2018/2"):
+        sent = client.get(f"/graph/{name}", headers={"accept": "text/turtle"})
+        assert (sent.status_code, sent.headers["location"]) == (303, "/void.ttl")
+        assert f"sijill/graph/{name}>" in client.get(sent.headers["location"]).text
+        sent = client.get(f"/graph/{name}", headers={"accept": "text/html", "accept-language": "en"})
+        assert (sent.status_code, sent.headers["location"]) == (303, "/en/about.html")
+    assert client.get("/graph/nothing").status_code == 404
+
+
 def test_the_description_of_the_dataset_is_where_it_is_looked_for(client: TestClient) -> None:
     sent = client.get("/.well-known/void", headers={"accept": "text/turtle"})
     assert (sent.status_code, sent.headers["location"]) == (302, "/void.ttl")
