@@ -100,7 +100,7 @@ def term(parameter: Parameter, given: Given, base: str = DEFAULT_BASE) -> ox.Nam
         fitting = _FITTING[parameter.kind]
         raise ParameterError(
             {
-                "ar": f"--{parameter.name}: القيمة {given} لا تصلح؛ المنتظر {fitting['ar']}",
+                "ar": f"--{parameter.name}: القيمة «{given}» لا تصلح؛ المنتظر {fitting['ar']}",
                 "en": f"--{parameter.name}: {given!r} does not fit; {fitting['en']} is expected",
             }
         ) from None

@@ -106,8 +106,11 @@ def _mandate(node: Node, labels: LabelOf) -> Text:
     actor = labels(_one(node, "actor") or _one(node, "mandatedIn"))
     verb = labels(f"operative-verb/{_one(node, 'operativeVerb')}")
     ar, en = part_name(node.paragraph)
+    kind, _, symbol = _one(node, "mandatedIn").partition("/")
+    if kind == "document":  # several texts can say the same in one paragraph
+        ar, en = f"{symbol}، {ar}", f"{symbol}, {en}"
     return {
-        "ar": f"{actor['ar']}، «{verb['ar']}»: {_one(node, 'content', 'ar')} ({ar})",
+        "ar": f"{actor['ar']} ({verb['ar']}): {_one(node, 'content', 'ar')} ({ar})",
         "en": f"{actor['en']}, {verb['en']}: {_one(node, 'content', 'en')} ({en})",
     }
 

@@ -118,7 +118,7 @@ def test_the_language_is_that_of_the_page(site: Site) -> None:
     ("name", "values", "field", "said"),
     [
         ("programme-countries", {"programme": "برنامج العمل العالمي على منع"}, "programme", "لا شيء في البيانات"),
-        ("events-between", {"from": "2018-13"}, "from", "القيمة 2018-13 لا تصلح"),
+        ("events-between", {"from": "2018-13"}, "from", "القيمة «2018-13» لا تصلح"),
         ("events-between", {"from": "2018", "to": "2017"}, "to", "تنتهي الفترة قبل أن تبدأ"),
         ("figures-in-paragraph", {"part": "999"}, "", ""),
         ("paragraph-of-figure", {"value": "كثير"}, "value", "عدد صحيح"),

@@ -164,7 +164,7 @@ def test_a_mandate_says_who_asks_what_of_whom(site: Site, language: str) -> None
 def test_a_correction_shows_printed_and_meant_in_arabic_on_both_pages(site: Site) -> None:
     for language in ("ar", "en"):
         page = read(site, language, f"id/{REPORT}/para/36.html")
-        for name, text in (("printed", "تتضمّن ٤٩٢ قضية"), ("meant", "تتضمّن ٤٩٢ ١ قضية")):
+        for name, text in (("printed", "تتضمّن ٤٩٢ قضية"), ("meant", "تتضمّن ١٬٤٩٢ قضية")):
             assert (text, "ar", "rtl") in [
                 (found, attrs["lang"], attrs["dir"]) for found, attrs in page.found("bdi", class_=name)
             ]
