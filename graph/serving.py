@@ -46,9 +46,10 @@ def serve(
     """Serve pages, linked data and SPARQL, from this machine alone unless another host is named."""
     from .server.running import Settings, run
 
-    store, minted = opened(sources, base)
+    store, minted, folder = opened(sources, base)
     settings = Settings(host, port, processes, time_limit, most_rows, lang.value)
-    run(store, minted, (base and checked_base(base)) or "", settings, changed(sources), lambda line: emit(line + "\n"))
+    address = (base and checked_base(base)) or ""
+    run(store, minted, address, settings, changed(sources), lambda line: emit(line + "\n"), folder)
 
 
 @app.command(epilog="Example: sijill publish site --base https://data.example.org/")
@@ -77,7 +78,7 @@ def publish(
     from .publishing.static import publish as write
 
     reached = checked_base(address) if address else ""
-    store, minted = opened(sources, base)
+    store, minted, _ = opened(sources, base)
     with Progress(transient=True, disable=quiet) as shown:
         task = shown.add_task(_WRITING[lang.value], total=None)
         made = write(store, minted, output, reached, processes, lambda n, of: shown.update(task, completed=n, total=of))
@@ -95,17 +96,21 @@ def _tell(pages: int, files: int, size: int, output: Path, lang: Language) -> No
     note(words("publish.done", folder=str(output), pages=pages, files=files, size=size // 2**20), lang)
 
 
-def opened(sources: list[Path] | None, base: str | None) -> tuple[ox.Store, str]:
+def opened(sources: list[Path] | None, base: str | None) -> tuple[ox.Store, str, Path | None]:
     """The store of some files or of a folder of a store, with the base at which its things are minted.
 
-    Raises WrongBase, and what reading files raises.
+    The third is the folder that the store keeps itself in; None where it is in memory. Raises WrongBase, and what
+    reading files raises.
     """
     from .rebase import rebased
-    from .store import base_of, from_files
+    from .store import base_of, from_files, is_store
 
     wanted = checked_base(base) if base is not None else None
-    store = from_files(sources or [Path("build")])
-    return (rebased(store, wanted), wanted) if wanted else (store, base_of(store))
+    named = sources or [Path("build")]
+    read = from_files(named)
+    store = rebased(read, wanted) if wanted else read
+    on_disk = store is read and len(named) == 1 and is_store(named[0])
+    return store, wanted or base_of(store), named[0] if on_disk else None
 
 
 def changed(sources: list[Path] | None) -> float:

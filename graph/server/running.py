@@ -6,6 +6,7 @@ import logging
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pyoxigraph as ox
 import uvicorn
@@ -36,12 +37,19 @@ class Settings:
 
 
 def run(
-    store: ox.Store, base: str, address: str, settings: Settings, modified: float, tell: Callable[[str], None]
+    store: ox.Store,
+    base: str,
+    address: str,
+    settings: Settings,
+    modified: float,
+    tell: Callable[[str], None],
+    folder: Path | None = None,
 ) -> None:
     """Serve a store until the process is told to stop.
 
     `address` is the web address at which the site is reached, where it is known; `modified` is when the data were
-    made, in seconds since 1970. Raises CannotServe.
+    made, in seconds since 1970. `folder` is where a store on disk keeps itself: the processes that run queries, which
+    keep no file open that was opened before, each open it again. Raises CannotServe.
     """
     number = settings.processes or default_processes()
     sockets = bound(settings.host, settings.port, number)
@@ -53,7 +61,7 @@ def run(
     tell(site.words[settings.language]("serve.at", address=here))
 
     def work(listening: socket.socket) -> None:
-        serve(site, modified, Endpoint(store, f"{address or here}{SPARQL[1:]}", limits, "/query"), listening)
+        serve(site, modified, Endpoint(folder or store, f"{address or here}{SPARQL[1:]}", limits, "/query"), listening)
 
     supervise(sockets, number, work)
 

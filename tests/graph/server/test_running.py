@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import pyoxigraph as ox
 import pytest
 
+from graph.store import from_files
 from tests.conftest import ROOT
 
 from .running import Running, running
@@ -119,3 +121,18 @@ def test_a_port_that_is_taken_is_told(data: Path, served: Running, language: str
 def test_a_base_that_is_no_address_is_refused(data: Path, base: str) -> None:
     with pytest.raises(AssertionError, match="is not the address of a site"), running(data, "--base", base):
         pass
+
+
+def test_the_folder_of_a_store_is_served_with_its_queries(data: Path, tmp_path: Path) -> None:
+    kept = ox.Store(str(tmp_path / "store"))
+    kept.bulk_extend(from_files([data]))
+    kept.flush()
+    triples = len(list(kept.quads_for_pattern(None, None, None, ox.DefaultGraph())))
+    del kept
+    with running(tmp_path / "store") as server:
+        assert get(server, "en/id/body/unodc.html").status_code == 200
+        for query in ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "SELECT (COUNT(?s) AS ?n) { ?s ?p ?o }"):
+            answer = get(server, "sparql", query=query, format="csv")
+            assert (answer.status_code, answer.text.split()) == (200, ["n", str(triples)])
+        asked = get(server, "en/query.html", query="SELECT ?x { ?x a sj:Programme }")
+        assert 'href="../en/id/programme/glo-act.html"' in asked.text
