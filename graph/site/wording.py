@@ -10,6 +10,8 @@ from loaders.text import arabic_digits, grouped
 
 WORDING = Path(__file__).parent / "wording.csv"
 LANGUAGES = ("ar", "en")
+_LANGUAGE = "language."
+"""Before the tag of a language: the text that tells which one it is."""
 
 
 class Wording:
@@ -26,9 +28,15 @@ class Wording:
     def __call__(self, name: str, **values: object) -> str:
         """The text of a name, with its values put in. Raises KeyError where there is no such text.
 
+        A language that the site has no name for is told with its tag: data may have labels in any.
+
         >>> Wording("en")("page.of", page=2, pages=3)
         'Page 2 of 3'
+        >>> Wording("en")("language.fr")
+        'fr'
         """
+        if name.startswith(_LANGUAGE) and (name, "") not in wording():
+            return name.removeprefix(_LANGUAGE)
         text = wording()[name, ""][self.language]
         return text.format(**{k: self.number(v) if isinstance(v, int) else v for k, v in values.items()})
 

@@ -1,0 +1,27 @@
+"""Pages over data in shapes that the project's own do not have: each is shown, and takes no other page down."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from graph.site.pages import page_at
+from graph.site.site import Site
+from ontology.namespaces import expand
+
+from .made import BASE, iri, quad, store_of, thing
+
+
+def html(site: Site, language: str, path: str) -> str:
+    """A page that is there, as it is written."""
+    page = page_at(site, language, path, {})
+    assert page is not None, path
+    return site.html(page, language)
+
+
+def test_a_label_in_a_language_that_the_site_has_no_name_for_is_told_with_its_tag() -> None:
+    site = Site(store_of(thing("body/x", "Body", fr="Organe"), thing("country/y", "Country", fr="Pays")), BASE)
+    for language in ("ar", "en"):
+        for path, label in (("list/Body.html", "Organe"), ("countries.html", "Pays"), ("gaps.html", "Organe")):
+            page = html(site, language, path)
+            assert f'lang="fr" dir="ltr">{label}' in page, path
+            assert '<span class="tag">fr</span>' in page
