@@ -144,9 +144,10 @@ class Reader:
         return key(found[0]) if found else ""
 
     def subjects(self, name: str, iri: str) -> list[str]:
-        """The things that have a thing as a value of a property, sorted."""
+        """The things that have a thing as a value of a property, sorted; blank nodes are none."""
         pattern = (None, ox.NamedNode(expand(name)), ox.NamedNode(iri), ox.DefaultGraph())
-        return sorted(key(quad.subject) for quad in self.store.quads_for_pattern(*pattern))
+        found = (quad.subject for quad in self.store.quads_for_pattern(*pattern))
+        return sorted(subject.value for subject in found if isinstance(subject, ox.NamedNode))
 
     def things(self) -> Iterator[str]:
         """The things that have a label and are no part of another: those that have a page and data of their own."""

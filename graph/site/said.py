@@ -161,8 +161,8 @@ def pointing_to(reader: Reader, iri: str, language: str) -> list[Group]:
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     quads = reader.store.quads_for_pattern(None, None, ox.NamedNode(iri))
     for _, quad in zip(range(_MOST_POINTING), quads, strict=False):
-        if quad.predicate.value not in _PARTS and quad.predicate.value != _ABOUT:
-            assert isinstance(quad.subject, ox.NamedNode)
+        told_here = quad.predicate.value not in _PARTS and quad.predicate.value != _ABOUT
+        if told_here and isinstance(quad.subject, ox.NamedNode):  # a blank node has no page to lead to
             graphs = found[quad.predicate.value][quad.subject.value]
             if isinstance(quad.graph_name, ox.NamedNode):
                 graphs.add(quad.graph_name.value)

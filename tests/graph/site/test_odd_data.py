@@ -25,3 +25,14 @@ def test_a_label_in_a_language_that_the_site_has_no_name_for_is_told_with_its_ta
             page = html(site, language, path)
             assert f'lang="fr" dir="ltr">{label}' in page, path
             assert '<span class="tag">fr</span>' in page
+
+
+def test_what_a_blank_node_says_of_a_thing_does_no_harm_to_its_page() -> None:
+    nameless, place = ox.BlankNode("b"), ox.NamedNode(iri("country/c"))
+    said = [
+        ox.Quad(nameless, ox.NamedNode(expand(name)), place)
+        for name in ("schema:location", "schema:mentions", "schema:observationAbout", "eli:is_part_of")
+    ]
+    site = Site(store_of(thing("country/c", "Country", ar="ج", en="C"), said), BASE)
+    for language in ("ar", "en"):
+        assert "_:" not in html(site, language, "id/country/c.html")
