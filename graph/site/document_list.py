@@ -136,4 +136,7 @@ def _item(reader: Reader, iri: str, language: str) -> Item:
 
 def _written(reader: Reader, date: ox.Literal, language: str) -> Text:
     text = reader.written(date, language)
-    return text if text.language else Text(date_for_reader(date.value, language), language)
+    try:
+        return text if text.language else Text(date_for_reader(date.value, language), language)
+    except (KeyError, ValueError):  # what is no date is shown as it is written
+        return text

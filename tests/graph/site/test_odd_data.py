@@ -8,7 +8,7 @@ from graph.site.pages import page_at
 from graph.site.site import Site
 from ontology.namespaces import expand
 
-from .made import BASE, iri, quad, store_of, thing
+from .made import BASE, DOCUMENT, iri, quad, store_of, thing
 
 
 def html(site: Site, language: str, path: str) -> str:
@@ -36,3 +36,12 @@ def test_what_a_blank_node_says_of_a_thing_does_no_harm_to_its_page() -> None:
     site = Site(store_of(thing("country/c", "Country", ar="ج", en="C"), said), BASE)
     for language in ("ar", "en"):
         assert "_:" not in html(site, language, "id/country/c.html")
+
+
+def test_a_document_whose_date_is_none_is_listed_with_what_is_written() -> None:
+    for written in ("2018-13-45", "2018-xx", "someday"):
+        said = [quad(DOCUMENT, "adoptedOn", written, kind="xsd:date")]
+        site = Site(store_of(thing("document/A/1", "Report", ar="تقرير", en="Report"), said), BASE)
+        for language in ("ar", "en"):
+            assert written in html(site, language, "documents.html")
+            assert written in html(site, language, "id/document/A/1.html")
