@@ -28,6 +28,8 @@ from .wording import LANGUAGES
 CONTEXT = "https://schema.org"
 MOST = 50
 """How many values a property has at most: these data are a summary."""
+_LONGEST_NUMBER = 4000
+"""Characters of a number that is still read as one."""
 _HERE = Path(__file__).parent
 _ESCAPED = re.compile(rf"[<>&\u2028\u2029]|{BIDI_CONTROL.pattern}")
 """What could end the element, break a line of a script, or turn what follows it round on the way to a reader."""
@@ -173,8 +175,8 @@ def _value(reader: Reader, word: str, value: ox.NamedNode | ox.Literal) -> objec
     if isinstance(value, ox.Literal):
         if value.language:
             return {"@value": value.value, "@language": value.language}
-        whole = value.datatype.value == expand("xsd:integer")
-        return int(value.value) if whole and value.value.lstrip("-").isdigit() else value.value
+        whole = value.datatype.value == expand("xsd:integer") and len(value.value) < _LONGEST_NUMBER
+        return int(value.value) if whole and re.fullmatch("-?[0-9]+", value.value) else value.value
     if word == "inLanguage":
         tags = {code: notation for notation, code in vocabulary().codes["language"].items()}
         return tags.get(value.value)
