@@ -118,12 +118,14 @@ def is_text(reader: Reader, iri: str) -> bool:
 def document_of(reader: Reader, iri: str) -> str:
     """What a part belongs to in the end; nothing where it is a part of nothing.
 
+    Where parts hold each other in a circle, which is a mistake of the data, it is one of these.
+
     >>> document_of(Reader(ox.Store(), "https://a.net/"), "https://a.net/id/body/x")
     ''
     """
     held = _held_by(reader, iri)
     tops = [whole for whole in held if not reader.values(whole, PART_OF)]
-    return min(tops, key=lambda whole: (not is_text(reader, whole), whole), default="")
+    return min(tops or held, key=lambda whole: (not is_text(reader, whole), whole), default="")
 
 
 def outline(reader: Reader, document: str) -> Outline:

@@ -45,3 +45,20 @@ def test_a_document_whose_date_is_none_is_listed_with_what_is_written() -> None:
         for language in ("ar", "en"):
             assert written in html(site, language, "documents.html")
             assert written in html(site, language, "id/document/A/1.html")
+
+
+def test_a_number_that_is_longer_than_numbers_are_is_shown_as_text() -> None:
+    for written in ("1" * 5000, "--1", "²"):
+        said = [quad(iri("figure/f"), "schema:value", written, kind="xsd:integer")]
+        site = Site(store_of(thing("figure/f", "Figure", ar="عدد", en="Figure"), said), BASE)
+        assert f'"{written}"' in html(site, "ar", "id/figure/f.html")
+
+
+def test_parts_that_hold_each_other_in_a_circle_have_pages() -> None:
+    ends = [iri(f"document/A/1/section/{name}") for name in ("a", "b")]
+    circle = [quad(ends[each], "eli:is_part_of", ends[not each]) for each in (0, 1)]
+    named = [thing(f"document/A/1/section/{name}", "Section", ar=f"القسم {name}", en=name) for name in ("a", "b")]
+    site = Site(store_of(*named, circle), BASE)
+    for name in ("a", "b"):
+        for language in ("ar", "en"):
+            assert f"section/{'ab'.replace(name, '')}" in html(site, language, f"id/document/A/1/section/{name}.html")
