@@ -54,7 +54,8 @@ def publish(
     """Write the site of a store into a folder, which is replaced whole or not at all.
 
     Things are minted at the `base`; `address` is where the site is reached, if elsewhere. Work is shared by as many
-    `processes` as there are cores, unless another number is given. Raises OutputRefused.
+    `processes` as there are cores, unless another number is given. Raises OutputRefused, and NoFileName where an IRI
+    of the data cannot be the name of a file.
     """
     refuse_foreign(output, published_files(output))
     site = Site(store, base, address or base, live=False)
@@ -91,8 +92,11 @@ def _write_all(site: Site, folder: Path, shown: Sequence[str], processes: int, p
     global _at_work
     data = DataFiles(site)
     _at_work = site, folder, data
+    files = list(data.addresses())
+    for name in (*shown, *files):
+        file_name(name)  # raises before anything is written where one is no name of a file
     work: list[tuple[str, list[str]]] = [("page", part) for part in _shares(shown)]
-    work += [("data", part) for part in _shares(list(data.addresses()))]
+    work += [("data", part) for part in _shares(files)]
     with multiprocessing.get_context("fork").Pool(processes, _leave_interrupts) as pool:
         for number, _ in enumerate(pool.imap_unordered(_write_share, work), start=1):
             progress(number, len(work))

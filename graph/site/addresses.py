@@ -8,8 +8,16 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
+from ontology.errors import SijillError
 from ontology.namespaces import SJ, SJC, compress
 from ontology.vocabulary import vocabulary
+
+_LONGEST_NAME = 255
+"""Bytes of the name of a file or folder, on nearly all systems."""
+
+
+class NoFileName(SijillError):
+    """An address cannot be that of a file: it would lie outside its folder, or its name is none."""
 
 
 class Addresses:
@@ -101,7 +109,19 @@ def relative(target: str, place: str) -> str:
 def file_name(address: str) -> str:
     """The name of the file of an address: what IRIs encode is plain in it.
 
+    IRIs come with the data, from anybody. Raises NoFileName where a part of one leads upwards, or is no name of a file.
+
     >>> file_name("en/id/document/A/RES/217(III)%5BA%5D.html")
     'en/id/document/A/RES/217(III)[A].html'
     """
-    return unquote(address.partition("#")[0])
+    name = unquote(address.partition("#")[0])
+    parts = name.split("/")
+    if ".." in parts or "." in parts or "\0" in name or any(len(part.encode()) > _LONGEST_NAME for part in parts):
+        shown = address[:200]
+        raise NoFileName(
+            {
+                "ar": f"لا يصلح العنوان {shown} اسماً لملف؛ غيِّر معرِّف الشيء في البيانات",
+                "en": f"{shown} cannot be the name of a file; change the IRI of the thing in the data",
+            }
+        )
+    return name

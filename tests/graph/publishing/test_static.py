@@ -19,6 +19,7 @@ import pytest
 
 from graph.output import OutputRefused
 from graph.publishing.static import publish
+from graph.site.addresses import NoFileName
 from graph.site.formats import FORMATS
 from graph.site.wording import LANGUAGES
 from graph.store import fill
@@ -26,6 +27,8 @@ from ontology.namespaces import expand
 from ontology.vocabulary import RDF_TYPE, key
 from tests.conftest import ROOT
 
+from ..site.made import BASE as MADE
+from ..site.made import store_of, thing
 from .conftest import BASE, SYMBOLS, TOP, symbols
 
 
@@ -266,3 +269,20 @@ def _environment() -> dict[str, str]:
         "SIJILL_BIDI": "off",
         "COLUMNS": "200",
     }
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        "body/../../../../evil",
+        "body/..%2F..%2F..%2F..%2Fevil",
+        "body/a%00b",
+        "body/" + "a" * 300,
+        "body/%2E%2E/%2e%2e/x",
+    ],
+)
+def test_no_iri_of_the_data_leads_out_of_the_folder(identifier: str, tmp_path: Path) -> None:
+    store = store_of(thing(identifier, "Body", ar="هيئة", en="Body"))
+    with pytest.raises(NoFileName, match="cannot be the name of a file"):
+        publish(store, MADE, tmp_path / "a" / "b" / "site", processes=1)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
