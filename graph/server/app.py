@@ -29,7 +29,7 @@ from ..site.search_page import results
 from ..site.site import ASSETS, HOME, Site
 from ..site.wording import LANGUAGES
 from .dereference import Choice, accepted, choose
-from .headers import METHODS, OPEN, PREFLIGHT, SECURITY, link
+from .headers import METHODS, OPEN, PREFLIGHT, SECURITY, joined, link
 from .kept_pages import KeptPages
 from .live_pages import live_page
 from .negotiation import best_language
@@ -94,6 +94,7 @@ class Application:
         elif scope["method"] == "OPTIONS":
             await Response(status_code=204, headers=PREFLIGHT)(scope, receive, send)
         else:
+            scope["headers"] = list(joined(scope["headers"]).items())
             try:
                 await self._app(scope, receive, send)
             except Exception:  # which has been told already, as _error does

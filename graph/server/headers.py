@@ -31,6 +31,18 @@ PREFLIGHT = {
 """The answer to a browser that asks whether a script of another site may read."""
 
 
+def joined(fields: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+    """The fields of a request by their names; what comes in several lines is one list (RFC 9110, section 5.3).
+
+    >>> joined([(b"accept", b"text/html;q=0.1"), (b"host", b"a.net"), (b"accept", b"text/turtle")])[b"accept"]
+    b'text/html;q=0.1, text/turtle'
+    """
+    found: dict[bytes, bytes] = {}
+    for name, value in fields:
+        found[name] = found[name] + b", " + value if name in found else value
+    return found
+
+
 def link(target: str, relation: str, **more: str) -> str:
     """One link of a Link header (RFC 8288).
 

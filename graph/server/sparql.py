@@ -23,6 +23,7 @@ from ..query import Answer
 from .answering import Asked, write
 from .cache import Cache, Key, Reply
 from .forms import GRAPHS, chosen
+from .headers import joined
 from .limits import Limits
 from .negotiation import best
 from .point import Points
@@ -98,7 +99,7 @@ class Endpoint:
         if scope["type"] != "http":
             return
         method: str = scope["method"]
-        headers = {name: value for name, value in scope["headers"] if name in _LOOKED_AT}
+        headers = joined(field for field in scope["headers"] if field[0] in _LOOKED_AT)
         try:
             if method in ("GET", "HEAD"):
                 content_type, body = None, b""

@@ -65,6 +65,17 @@ def test_weights_and_languages_decide(client: TestClient, accept: str, languages
     assert 'rel="alternate"; type="text/turtle"' in sent.headers["link"]
 
 
+def test_headers_in_several_lines_are_one_list(client: TestClient) -> None:
+    lines = [("accept", "text/html;q=0.1"), ("accept", "text/turtle;q=0.2"), ("accept-language", "fr")]
+    sent = client.get("/id/body/unodc", headers=lines)
+    assert sent.headers["location"] == "/data/body/unodc.ttl"
+    page = client.get("/id/body/unodc", headers=[("accept-language", "ar;q=0.1"), ("accept-language", "en")])
+    assert page.headers["location"] == "/en/id/body/unodc.html"
+    tag = client.get("/data/body/unodc.ttl").headers["etag"]
+    held = client.get("/data/body/unodc.ttl", headers=[("if-none-match", '"other"'), ("if-none-match", tag)])
+    assert held.status_code == 304
+
+
 def test_what_cannot_be_given_is_refused_with_what_can(client: TestClient) -> None:
     refused = client.get("/id/body/unodc", headers={"accept": "image/png", "accept-language": "ar"})
     assert refused.status_code == 406

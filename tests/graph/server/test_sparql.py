@@ -95,6 +95,15 @@ def test_where_no_form_fits_those_that_are_there_are_named(client: httpx.Client,
     assert ("text/csv" in answer.text) == (query != ABOUT)
 
 
+def test_headers_in_several_lines_are_one_list(client: httpx.Client) -> None:
+    asked = {"query": LABELS}
+    for lines in (["text/csv", "application/json;q=0.1"], ["application/json;q=0.1", "text/csv"]):
+        answer = client.get("/", headers=[("Accept", line) for line in lines], params=asked)
+        assert answer.headers["content-type"].startswith("text/csv")
+    held = [("Accept", "text/csv"), ("If-None-Match", answer.headers["etag"]), ("If-None-Match", '"other"')]
+    assert client.get("/", headers=held, params=asked).status_code == 304
+
+
 def test_a_question_of_yes_or_no_in_forms_for_rows(client: httpx.Client) -> None:
     assert [ask(client, "ASK {}", Accept=form.media_types[0]).text for form in TABLES[2:]] == ["true\n", "true\n"]
     assert ask(client, "ASK { sj:Body ?p ?o }", Accept="text/csv").text == "true\n"
