@@ -132,6 +132,12 @@ def test_what_a_client_has_is_not_sent_again(client: TestClient) -> None:
     packed = client.get("/en/id/country/NGA.html", headers={"accept-encoding": "gzip"})
     assert packed.headers["content-encoding"] == "gzip" and packed.text == first.text
     assert packed.headers["etag"] != first.headers["etag"]
+    for held, taken, status in (("identity", "gzip", 200), ("gzip", "identity", 200), ("gzip", "gzip", 304)):
+        tag = (packed if held == "gzip" else first).headers["etag"]
+        told = {"if-none-match": tag, "accept-encoding": taken}
+        again = client.get("/en/id/country/NGA.html", headers=told)
+        assert again.status_code == status
+        assert again.headers["etag"] == (packed if taken == "gzip" else first).headers["etag"]
     changed = client.get("/en/id/country/NGA.html", headers={"if-none-match": '"another"'})
     assert changed.status_code == 200
 
