@@ -46,10 +46,10 @@ _PARTS = re.compile(rf"{_IRI}|{_NAME}|{_VAR}|[a;.]")
 
 
 class Points:
-    """Answers point queries over a store in memory that does not change."""
+    """Answers point queries over a store in memory that does not change; `most` is how many rows an answer may have."""
 
-    def __init__(self, store: ox.Store) -> None:
-        self._store = store
+    def __init__(self, store: ox.Store, most: int = ROWS) -> None:
+        self._store, self._most = store, min(most, ROWS)
         self._size = lru_cache(maxsize=50_000)(self._measure)
 
     def answer(self, text: str) -> ox.QuerySolutions | ox.QueryBoolean | None:
@@ -112,7 +112,7 @@ class Points:
             triples, characters = self._size(iri) if iri else (ROWS + 1, 0)
             most *= max(triples, 1)
             widest += characters
-        return most <= ROWS and most * widest <= CHARACTERS
+        return most <= self._most and most * widest <= CHARACTERS
 
     def _measure(self, iri: str) -> tuple[int, int]:
         """How many triples are said of a thing, at most one more than may be, and the characters of the longest."""

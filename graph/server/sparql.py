@@ -75,7 +75,7 @@ class Endpoint:
     ) -> None:
         self._given, self._address, self._query_page, self._lost = store, address, query_page, lost
         self.limits = limits or Limits()
-        self._points = Points(store) if isinstance(store, ox.Store) else None
+        self._points = Points(store, self.limits.rows) if isinstance(store, ox.Store) else None
         self._cache = Cache(self.limits.cache_bytes, self.limits.cached_answer_bytes)
         self._zygote: Zygote | None = None
         self._pool: Pool | None = None
