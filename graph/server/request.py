@@ -10,6 +10,8 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
+import pyoxigraph as ox
+
 from ontology.namespaces import PREFIXES
 
 from .limits import Limits
@@ -131,6 +133,10 @@ def _typed(content_type: str) -> tuple[str, str]:
 def _graphs(fields: list[tuple[str, str]], name: str) -> tuple[str, ...]:
     iris = tuple(dict.fromkeys(value for field, value in fields if field == name))
     for iri in iris:
-        if not _ABSOLUTE.fullmatch(iri):
-            raise Refused("graph-iri", value=iri[:_SHOWN])
+        try:
+            if not _ABSOLUTE.fullmatch(iri):
+                raise ValueError
+            ox.NamedNode(iri)  # which knows more of IRIs
+        except ValueError:
+            raise Refused("graph-iri", value=iri[:_SHOWN]) from None
     return iris

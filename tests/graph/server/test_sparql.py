@@ -214,6 +214,17 @@ def test_rows_beyond_the_limit_are_refused_and_not_cut(client: httpx.Client, for
     assert "LIMIT" in beyond.text and "http" not in beyond.text.replace("http://example.org/sparql#", "")
 
 
+def test_a_point_query_is_held_to_the_limit_of_rows_too(store: ox.Store) -> None:
+    node, said = ox.NamedNode(expand("Body")), len(run(store, "SELECT ?p ?o { sj:Body ?p ?o }").rows)
+    assert said > 3
+    for text in (f"SELECT ?p ?o {{ {node} ?p ?o }}", f"SELECT ?o ?p {{ {node} ?p ?o ; ?p ?o }}"):
+        with served(store, Limits(rows=said - 1)) as client:
+            assert ask(client, text).status_code == 422
+            assert ask(client, text + " LIMIT 2").status_code == 200
+        with served(store, Limits(rows=said)) as client:
+            assert ask(client, text).status_code == 200
+
+
 def test_relative_addresses_and_the_prefixes_of_the_project_are_understood(client: httpx.Client) -> None:
     answer = ask(client, "CONSTRUCT { <s> <#p> sj:Body } {}", Accept="application/n-triples")
     assert answer.text == f"<http://example.org/s> <http://example.org/sparql#p> <{expand('Body')}> .\n"
@@ -223,6 +234,8 @@ def test_relative_addresses_and_the_prefixes_of_the_project_are_understood(clien
     ("request_", "status", "kind"),
     [
         ("query=ASK%20%7B%7D&default-graph-uri=x%20y", 400, "graph-iri"),
+        ("query=ASK%20%7B%7D&default-graph-uri=http://%5B", 400, "graph-iri"),
+        ("query=ASK%20%7B%7D&named-graph-uri=a:%25zz", 400, "graph-iri"),
         ("query=ASK%20%7B%7D&" + "&".join(f"named-graph-uri=http://x/{n}" for n in range(101)), 400, "too-many-graphs"),
         ("query=%FF", 400, "not-utf8"),
         ("query=" + "x" * 14000, 400, "query"),
