@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -20,6 +21,9 @@ from .limits import Limits
 
 MOST_GRAPHS = 5000
 """Named graphs that are listed; those of a larger store are in the description of its dataset."""
+
+_IN_A_FRAGMENT = "/?:@!$&'()*+,;=%~"
+"""What else a fragment may have (RFC 3986, section 3.5); an address of the sixth version has brackets."""
 
 
 def description(store: ox.Store, address: str, limits: Limits) -> list[ox.Triple]:
@@ -59,7 +63,7 @@ def _description(store: ox.Store, address: str, limits: Limits) -> Iterator[ox.T
     named = list(islice(store.named_graphs(), MOST_GRAPHS + 1))
     for graph in sorted(named, key=key) if len(named) <= MOST_GRAPHS else ():
         if isinstance(graph, ox.NamedNode):
-            node = f"{address}#graph={graph.value.replace('#', '%23')}"
+            node = f"{address}#graph={quote(graph.value, safe=_IN_A_FRAGMENT)}"
             yield say(dataset, "sd:namedGraph", node)
             yield say(node, "rdf:type", expand("sd:NamedGraph"))
             yield say(node, "sd:name", graph)

@@ -271,3 +271,15 @@ def test_a_graph_of_the_request_is_the_whole_dataset(client: httpx.Client, store
         assert answer.text.split() == ["n", str(expected)]
     nowhere = client.get("/", params={"query": counted, "default-graph-uri": "http://127.0.0.1:9/", "format": "csv"})
     assert nowhere.text.split() == ["n", "0"]
+
+
+def test_graphs_with_any_name_are_described() -> None:
+    names = ["http://[::1]/g#a", "urn:x:a?b=c", "https://a.net/\u0633%20x"]
+    store = ox.Store()
+    store.extend(ox.Quad(*[ox.NamedNode("urn:x:y")] * 3, ox.NamedNode(name)) for name in names)
+    with served(store) as client:
+        answer = client.get("/", headers={"Accept": "application/n-triples"})
+    assert answer.status_code == 200
+    said = [quad.triple for quad in ox.parse(answer.content, format=ox.RdfFormat.N_TRIPLES)]
+    assert {str(t.object) for t in said if t.predicate.value == f"{SD}name"} == {f"<{name}>" for name in names}
+    assert len({t.object for t in said if t.predicate.value == f"{SD}namedGraph"}) == len(names)
