@@ -129,11 +129,20 @@ class Endpoint:
 
     async def ask(self, text: str) -> Answer:
         """The answer to a query for a page, within the limits. Raises Refused."""
+        graph = looked_at(text, self.limits).form in ("CONSTRUCT", "DESCRIBE")
+        written = await self._run(Asked(text, "ntriples" if graph else "json", self._address))
+        return read_again(written, graph=graph)
+
+    async def _run(self, asked: Asked) -> bytes:
+        """Have a query run in a process. Raises Refused."""
         if self._pool is None:
             raise RuntimeError("the endpoint was not started")
-        graph = looked_at(text, self.limits).form in ("CONSTRUCT", "DESCRIBE")
-        written = await self._pool.ask(Asked(text, "ntriples" if graph else "json", self._address))
-        return read_again(written, graph=graph)
+        try:
+            return await self._pool.ask(asked)
+        except OSError:
+            _LOG.exception("the process that query processes come from is gone")
+            self._lost()
+            raise Refused("busy", limit=self.limits.retry_after) from None
 
     async def _body(self, receive: Receive, headers: dict[bytes, bytes]) -> bytes:
         """The body of a request. Raises Refused where it is longer than a query with its graphs can be."""
@@ -193,17 +202,11 @@ class Endpoint:
 
     async def _stopped_with_client(self, asked: Asked, receive: Receive) -> bytes | None:
         """Have a query run; it is stopped, and None comes back, when the client goes away."""
-        if self._pool is None:
-            raise RuntimeError("the endpoint was not started")
-        query = asyncio.ensure_future(self._pool.ask(asked))
+        query = asyncio.ensure_future(self._run(asked))
         gone = asyncio.ensure_future(_gone(receive))
         try:
             await asyncio.wait({query, gone}, return_when=asyncio.FIRST_COMPLETED)
             return query.result() if query.done() else None
-        except OSError:
-            _LOG.exception("the process that query processes come from is gone")
-            self._lost()
-            raise Refused("busy", limit=self.limits.retry_after) from None
         except asyncio.CancelledError:  # the server ends, and lets nobody wait without a word
             raise Refused("busy", limit=self.limits.retry_after) from None
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
@@ -20,9 +21,11 @@ from hypothesis import strategies as st
 
 from graph.server.answering import Asked, answer
 from graph.server.limits import Limits
+from graph.server.problems import Refused
+from graph.server.sparql import Endpoint
 from tests.conftest import ROOT
 
-from .serving import CSV, ENDLESS, ask, busy, numbers, runs, served, wait, workers
+from .serving import CSV, ENDLESS, ask, busy, numbers, runs, served, wait, workers, zygote_of
 
 LONG = Limits(seconds=60, patience=1, workers=1, most_workers=3, long_queries=2, waiting=2, waiting_seconds=20)
 SHORT = Limits(seconds=1, patience=0.3, memory=100_000_000, answer_bytes=5_000_000, rows=10_000_000)
@@ -292,3 +295,16 @@ def test_good_bad_and_slow_queries_together_leave_nothing_behind() -> None:
         assert given.count(200) > 300
         assert _memory(os.getpid()) - before < 40
         assert wait(lambda: len(workers(client)) <= limits.workers)
+
+
+def test_a_page_too_is_told_where_the_processes_are_gone_and_so_is_what_supervises() -> None:
+    lost: list[bool] = []
+    endpoint = Endpoint(numbers(3), "http://example.org/sparql", lost=lambda: lost.append(True))
+    endpoint.start()
+    try:
+        os.kill(zygote_of(endpoint), signal.SIGKILL)
+        with pytest.raises(Refused) as refused:
+            asyncio.run(endpoint.ask(CHAIN))
+    finally:
+        endpoint.stop()
+    assert (refused.value.kind, lost) == ("busy", [True])
