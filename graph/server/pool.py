@@ -136,7 +136,10 @@ class Pool:
             raise
 
     async def _forked(self) -> _Worker:
-        ours, theirs = socket.socketpair()
+        try:
+            ours, theirs = socket.socketpair()
+        except OSError:  # too many files are open: that passes, and the process to fork from is still there
+            raise Refused("busy", limit=self._limits.retry_after) from None
         try:
             ours.setblocking(False)
             with theirs:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
 from loaders.text import arabic_digits
@@ -32,7 +31,7 @@ class Refused(SijillError):
     """
 
     def __init__(self, kind: str, limit: float | None = None, **values: object) -> None:
-        row = _rows()[kind]
+        row = _ROWS[kind]
         self.kind, self.limit, self.values = kind, limit, values
         self.http_status = int(row["status"])
         self.titles = {language: row[f"title_{language}"] for language in LANGUAGES}
@@ -53,10 +52,13 @@ def _in(values: Mapping[str, object], language: str) -> dict[str, str]:
     }
 
 
-@cache
-def _rows() -> dict[str, dict[str, str]]:
+def _read() -> dict[str, dict[str, str]]:
     with _TABLE.open(encoding="utf-8", newline="") as file:
         return {row["kind"]: row for row in csv.DictReader(file)}
+
+
+_ROWS = _read()
+"""The kinds of refusals, read at once: where a refusal is needed there may be no room for another open file."""
 
 
 Headers = list[tuple[bytes, bytes]]

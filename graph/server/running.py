@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import resource
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -19,6 +20,9 @@ from .limits import Limits
 from .processes import address_of, bound, default_processes, supervise
 from .protocol import ClientLimits, limited_protocol
 from .sparql import Endpoint
+
+_OTHER_FILES = 200
+"""Files that a process has open besides connections, at most: sockets, pipes, the files of a store on disk."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ def serve(site: Site, modified: float, endpoint: Endpoint, listening: socket.soc
     try:
         config = uvicorn.Config(
             Application(site, modified, endpoint),
-            http=limited_protocol(ClientLimits()),
+            http=limited_protocol(ClientLimits(connections=connections(ClientLimits.connections))),
             lifespan="off",
             access_log=False,
             log_level="warning",
@@ -83,3 +87,20 @@ def serve(site: Site, modified: float, endpoint: Endpoint, listening: socket.soc
         uvicorn.Server(config).run(sockets=[listening])
     finally:
         endpoint.stop()
+
+
+def connections(wanted: int) -> int:
+    """How many connections this process may have, of those wanted: what the system allows is raised as far as it can.
+
+    >>> connections(10)
+    10
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= wanted + _OTHER_FILES:
+        return wanted
+    most = wanted + _OTHER_FILES if hard == resource.RLIM_INFINITY else min(wanted + _OTHER_FILES, hard)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    except (OSError, ValueError):
+        most = soft
+    return max(most - _OTHER_FILES, most // 2)
