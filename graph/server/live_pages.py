@@ -12,8 +12,8 @@ from ..site.query_page import PATH, query_page
 from ..site.question_pages import asked_at, question_page
 from ..site.site import Page, Site
 
-Ask = Callable[[str], Awaitable[Answer]]
-"""Runs a query within its limits and gives its answer. Raises SijillError."""
+Ask = Callable[[str, int], Awaitable[Answer]]
+"""Runs a query within its limits and gives its answer, up to so many rows. Raises SijillError."""
 MOST_ROWS = 1000
 """How many rows a page shows: a longer answer is to be fetched as a file."""
 
@@ -32,7 +32,7 @@ async def live_page(site: Site, language: str, path: str, query: Mapping[str, st
 
 async def _outcome(text: str, ask: Ask) -> Outcome:
     try:
-        answer = await ask(text)
+        answer = await ask(text, MOST_ROWS + 1)
     except SijillError as error:
         return Outcome(error=error)
     if len(answer.rows) <= MOST_ROWS:

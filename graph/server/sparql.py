@@ -127,11 +127,11 @@ class Endpoint:
             allowed = ((b"allow", _METHODS),) if refused.http_status == 405 else ()
             await _send(send, refused.http_status, (_OPEN, *allowed, *about), told)
 
-    async def ask(self, text: str) -> Answer:
-        """The answer to a query for a page, within the limits. Raises Refused."""
+    async def ask(self, text: str, most: int) -> Answer:
+        """The answer to a query for a page, within the limits; of a longer one the first rows. Raises Refused."""
         graph = looked_at(text, self.limits).form in ("CONSTRUCT", "DESCRIBE")
         written = await self._run(Asked(text, "ntriples" if graph else "json", self._address))
-        return read_again(written, graph=graph)
+        return read_again(written, most, graph=graph)
 
     async def _run(self, asked: Asked) -> bytes:
         """Have a query run in a process. Raises Refused."""

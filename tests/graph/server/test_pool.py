@@ -304,7 +304,7 @@ def test_a_page_too_is_told_where_the_processes_are_gone_and_so_is_what_supervis
     try:
         os.kill(zygote_of(endpoint), signal.SIGKILL)
         with pytest.raises(Refused) as refused:
-            asyncio.run(endpoint.ask(CHAIN))
+            asyncio.run(endpoint.ask(CHAIN, 1))
     finally:
         endpoint.stop()
     assert (refused.value.kind, lost) == ("busy", [True])
