@@ -151,7 +151,7 @@ class Application:
 
     async def data(self, request: Request) -> Response:
         """Data in the format that the address names: of a thing, of the vocabulary, or about the dataset."""
-        address = encoded(request.url.path.removeprefix("/"))
+        address = encoded(request.scope["path"].removeprefix("/"))
         body = self._files.get(address, lambda: self._file(address))
         return self._missing(request) if body is None else respond(request, body, self.modified)
 
@@ -188,7 +188,7 @@ class Application:
 
     def _missing(self, request: Request, language: str = "") -> Response:
         """Refuse what is not there, with what may be meant."""
-        said = printable(request.url.path)[:200]
+        said = printable(request.scope["path"])[:200]
         words = said.removesuffix(".html").replace("/", " ").replace("-", " ")
         hits = index_of(self.site.store, self.site.base).search(words, limit=5)
         tag = language or best_language(request.headers.get("accept-language"), LANGUAGES)

@@ -242,3 +242,14 @@ def test_an_error_of_ours_is_told_kindly(store: ox.Store, monkeypatch: pytest.Mo
     with TestClient(app, raise_server_exceptions=False) as client:
         answer = client.get("/ar/index.html", headers={"accept": "text/html"})
     assert answer.status_code == 500 and "حدث خطأ" in answer.text and "secret" not in answer.text
+
+
+def test_data_of_a_thing_with_an_encoded_mark_are_where_its_page_says() -> None:
+    parts = [thing(f"body/{name}", "Body", ar="هيئة", en="Body") for name in ("a%3Fb", "a%23b", "a%5Bb%5D")]
+    with TestClient(Application(Site(store_of(*parts), BASE), MODIFIED), follow_redirects=False) as client:
+        for name in ("a%3Fb", "a%23b", "a%5Bb%5D"):
+            assert client.get(f"/en/id/body/{name}.html").status_code == 200
+            led = client.get(f"/id/body/{name}", headers={"accept": "text/turtle"})
+            assert (led.status_code, led.headers["location"]) == (303, f"/data/body/{name}.ttl")
+            data = client.get(led.headers["location"])
+            assert data.status_code == 200 and f"id/body/{name}>" in data.text
