@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from ..site.addresses import as_uri
 from ..site.wording import LANGUAGES
 
 MOST = 20_000
@@ -32,7 +33,7 @@ def sitemaps(paths: Sequence[str], address: str) -> Iterator[tuple[str, str]]:
 
 def _part(paths: Sequence[str], address: str) -> str:
     lines = [_HEAD, f'<urlset {_NAMESPACES} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n']
-    for path in paths:
+    for path in map(as_uri, paths):  # which the protocol wants of its addresses
         versions = "".join(
             f'<xhtml:link rel="alternate" hreflang="{tag}" href={quoteattr(f"{address}{tag}/{path}")}/>'
             for tag in LANGUAGES

@@ -54,8 +54,7 @@ def publish(
     """Write the site of a store into a folder, which is replaced whole or not at all.
 
     Things are minted at the `base`; `address` is where the site is reached, if elsewhere. Work is shared by as many
-    `processes` as there are cores, unless another number is given. Raises OutputRefused, and NoFileName where an IRI
-    of the data cannot be the name of a file.
+    `processes` as there are cores, unless another number is given. Raises OutputRefused.
     """
     refuse_foreign(output, published_files(output))
     site = Site(store, base, address or base, live=False)
@@ -92,11 +91,8 @@ def _write_all(site: Site, folder: Path, shown: Sequence[str], processes: int, p
     global _at_work
     data = DataFiles(site)
     _at_work = site, folder, data
-    files = list(data.addresses())
-    for name in (*shown, *files):
-        file_name(name)  # raises before anything is written where one is no name of a file
     work: list[tuple[str, list[str]]] = [("page", part) for part in _shares(shown)]
-    work += [("data", part) for part in _shares(files)]
+    work += [("data", part) for part in _shares(list(data.addresses()))]
     with multiprocessing.get_context("fork").Pool(processes, _leave_interrupts) as pool:
         for number, _ in enumerate(pool.imap_unordered(_write_share, work), start=1):
             progress(number, len(work))
@@ -149,7 +145,8 @@ def _write_around(site: Site, folder: Path, shown: Sequence[str]) -> None:
         _write(folder / name, text.encode())
     _write(folder / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.address}sitemap.xml\n".encode())
     # Where no rules are read, as on hosts of pages, the file itself is what programs find (VoID, section 7.2).
-    shutil.copyfile(folder / "void.ttl", _made(folder / ".well-known") / "void")
+    if (folder / "void.ttl").exists():
+        shutil.copyfile(folder / "void.ttl", _made(folder / ".well-known") / "void")
     _write(folder / ".nojekyll", b"")
 
 

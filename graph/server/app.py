@@ -36,7 +36,7 @@ from .negotiation import best_language
 from .refusals import refusal
 from .sending import Body, respond
 from .sparql import Endpoint
-from .values import encoded, path_of, values_of
+from .values import addresses_of, paths_of, values_of
 
 logger = logging.getLogger("sijill.server")
 _MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".json": "application/json"}
@@ -112,11 +112,11 @@ class Application:
 
     async def thing(self, request: Request) -> Response:
         """Send whoever asks for a thing to its page or its data."""
-        iri = f"{self.site.base}id/{path_of(request)}"
-        path = self.site.addresses.path(iri)
-        if path is None or not self.site.reader.known(iri):
-            return self._missing(request)
-        return self._see_other(request, choose(request.headers, path, self.site.formats(iri)))
+        for iri in (f"{self.site.base}id/{path}" for path in paths_of(request)):
+            path = self.site.addresses.path(iri)
+            if path is not None and self.site.reader.known(iri):
+                return self._see_other(request, choose(request.headers, path, self.site.formats(iri)))
+        return self._missing(request)
 
     async def graph(self, request: Request) -> Response:
         """Send whoever asks for a named graph that is no paragraph to the description, which tells of it."""
@@ -135,25 +135,32 @@ class Application:
 
     async def page(self, request: Request) -> Response:
         """A page in a language."""
-        language, path = request.path_params["language"], path_of(request)
+        language = request.path_params["language"]
         if language not in LANGUAGES:
             return self._missing(request)
         query = values_of(request)
-        if not path:
+        if not request.path_params["path"]:
             return _led(f"{language}/{HOME}", 302, {})
+        for path in paths_of(request):
+            body = await self._page(language, path, query)
+            if body is not None:
+                return respond(request, body, self.modified)
+        return self._missing(request, language)
+
+    async def _page(self, language: str, path: str, query: Mapping[str, str]) -> Body | None:
         if not query:
-            body = self.pages.get(language, path)
-        elif self._endpoint and (live := await live_page(self.site, language, path, query, self._endpoint.ask)):
-            body = self.pages.body(live, language)
-        else:
-            body = self.pages.write(language, path, query)
-        return self._missing(request, language) if body is None else respond(request, body, self.modified)
+            return self.pages.get(language, path)
+        if self._endpoint and (live := await live_page(self.site, language, path, query, self._endpoint.ask)):
+            return self.pages.body(live, language)
+        return self.pages.write(language, path, query)
 
     async def data(self, request: Request) -> Response:
         """Data in the format that the address names: of a thing, of the vocabulary, or about the dataset."""
-        address = encoded(request.scope["path"].removeprefix("/"))
-        body = self._files.get(address, lambda: self._file(address))
-        return self._missing(request) if body is None else respond(request, body, self.modified)
+        for address in addresses_of(request):
+            body = self._files.get(address, partial(self._file, address))
+            if body is not None:
+                return respond(request, body, self.modified)
+        return self._missing(request)
 
     def _file(self, address: str) -> Body | None:
         found = self._data.get(address)
@@ -168,7 +175,10 @@ class Application:
 
     async def description(self, request: Request) -> Response:
         """Send whoever looks for the description of the dataset to it (VoID, section 7.2)."""
-        return self._see_other(request, choose(request.headers, "about.html", self._data.of_vocabulary("void")), 302)
+        described = self._data.of_vocabulary("void")
+        if not described:
+            return self._missing(request)
+        return self._see_other(request, choose(request.headers, "about.html", described), 302)
 
     async def asset(self, request: Request) -> Response:
         """A style sheet, script or picture of the site."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..describe import LICENCE
 from ..policy import CONTENT_POLICY
+from ..site.addresses import as_uri
 from ..site.formats import Format
 
 SECURITY = {
@@ -16,6 +17,8 @@ SECURITY = {
     "cross-origin-opener-policy": "same-origin",
     "x-frame-options": "DENY",
 }
+GUARDED = tuple((name.encode("ascii"), value.encode("ascii")) for name, value in SECURITY.items())
+"""The same as they are sent."""
 OPEN = {"access-control-allow-origin": "*", "access-control-expose-headers": "Link, ETag, Location, Retry-After"}
 """Scripts of other sites may read what the server says: all of it is public."""
 METHODS = "GET, HEAD, OPTIONS"
@@ -50,7 +53,7 @@ def link(target: str, relation: str, **more: str) -> str:
     '</data/body/x.ttl>; rel="describedby"; type="text/turtle"'
     """
     attributes = "".join(f'; {name}="{value}"' for name, value in more.items())
-    return f'<{target}>; rel="{relation}"{attributes}'
+    return f'<{as_uri(target)}>; rel="{relation}"{attributes}'
 
 
 def signposts(iri: str, formats: Iterable[tuple[Format, str]], pages: Sequence[tuple[str, str]]) -> str:

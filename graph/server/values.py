@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qsl, quote
 
 from starlette.requests import Request
@@ -9,6 +10,8 @@ from starlette.requests import Request
 from ontology.errors import SijillError
 
 _SAFE = "/()!$&'*+,;=:@-._~"
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_SENT = re.compile(r"(?:[A-Za-z0-9/()!$&'*+,;=:@._~-]|%[0-9A-Fa-f]{2})+")
 MOST_VALUES = 40
 LONGEST_VALUE = 20_000
 
@@ -17,9 +20,32 @@ class WrongAddress(SijillError):
     """The address of a request cannot be read."""
 
 
-def path_of(request: Request) -> str:
-    """The part of the path that a route leaves open, percent-encoded as the IRIs of the graph are."""
-    return encoded(str(request.path_params.get("path", "")))
+def paths_of(request: Request) -> tuple[str, ...]:
+    """The part of the path that a route leaves open, in the ways in which an IRI of the graph may have it."""
+    path = str(request.path_params.get("path", ""))
+    sent = request.scope.get("raw_path", b"").decode("latin-1").split("/")
+    return written(path, "/".join(sent[len(sent) - 1 - path.count("/") :]))
+
+
+def addresses_of(request: Request) -> tuple[str, ...]:
+    """The whole path without its first slash, in the ways in which an address of the site may have it."""
+    return written(request.scope["path"][1:], request.scope.get("raw_path", b"").decode("latin-1")[1:])
+
+
+def written(path: str, sent: str) -> tuple[str, ...]:
+    """A path in the ways in which IRIs may have it, each once.
+
+    Percent-encoded as the project mints them, with letters beyond ASCII as they are, and as it was sent: what an IRI
+    encodes or leaves is its own affair (RFC 3986, section 2.2), and nothing of it is left in the decoded path.
+
+    >>> written("body/هيئة", "body/%D9%87%D9%8A%D8%A6%D8%A9")
+    ('body/%D9%87%D9%8A%D8%A6%D8%A9', 'body/هيئة')
+    >>> written("a'b", "a%27b")
+    ("a'b", 'a%27b')
+    """
+    letters = path if path.isascii() else _ASCII.sub(lambda found: encoded(found[0]), path)
+    forms = [encoded(path), encoded(path) if letters is path else letters]
+    return tuple(dict.fromkeys([*forms, sent] if _SENT.fullmatch(sent) else forms))
 
 
 def encoded(path: str) -> str:
@@ -36,8 +62,8 @@ def values_of(request: Request) -> dict[str, str]:
 
     Raises WrongAddress where they are too many, too long, or no UTF-8.
     """
-    text = request.scope["query_string"].decode("latin-1")
     try:
+        text = request.scope["query_string"].decode("utf-8")  # many programs send letters as they are
         found = parse_qsl(text, errors="strict", max_num_fields=MOST_VALUES)
     except ValueError:
         raise WrongAddress(

@@ -35,7 +35,8 @@ class DataFiles:
         if form is None:
             return None
         if stem == "void":
-            return serialise(self._description(), form, self._site.base), form, self._dataset
+            said = self._description()
+            return (serialise(said, form, self._site.base), form, self._dataset) if said else None
         if stem in NAMES:
             content = whole(stem, form)
             return None if content is None else (content, form, SJ.removesuffix("#"))
@@ -57,8 +58,12 @@ class DataFiles:
         return sorted(described_graph(self._site.store, self._site.base), key=str)
 
     def of_vocabulary(self, name: str) -> list[tuple[Format, str]]:
-        """The formats of a whole document of the vocabulary, with their addresses."""
-        return [(form, f"{name}.{form.ending}") for form in FORMATS]
+        """The formats of a whole document of the vocabulary, with their addresses.
+
+        Of the description of the dataset there are none where the data have no description.
+        """
+        there = name != "void" or bool(self._description())
+        return [(form, f"{name}.{form.ending}") for form in FORMATS] if there else []
 
     def addresses(self) -> Iterator[str]:
         """The addresses of all files: of things with a label that are no part of another, of terms and codes."""

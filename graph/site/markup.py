@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup, escape
 
-from loaders.text import printable
+from loaders.text import BIDI_CONTROL, printable
 
 from ..svg import isolated
 
+_WRONG = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _OPENED, _CLOSED = "\u2066", "\u2069"
 
 
@@ -21,3 +24,16 @@ def isolate(text: str, language: str) -> Markup:
     """
     plain = isolated(printable(text, lines=True), language)
     return Markup(str(escape(plain)).replace(_OPENED, '<bdi dir="ltr">').replace(_CLOSED, "</bdi>"))
+
+
+def shown(value: object) -> object:
+    """What a template shows: a text loses what HTML does not allow, and marks that turn what follows.
+
+    What is escaped already is left alone, and so are tabs and the ends of lines.
+
+    >>> shown("a\\x00\\u202eb\\t"), shown(3)
+    ('a␀b\\t', 3)
+    """
+    if type(value) is not str or not (_WRONG.search(value) or BIDI_CONTROL.search(value)):
+        return value
+    return "\t".join(printable(BIDI_CONTROL.sub("", part), lines=True) for part in value.split("\t"))

@@ -133,8 +133,14 @@ class Reader:
         return self.store.contains_named_graph(ox.NamedNode(iri))
 
     def values(self, iri: str, name: str) -> list[ox.NamedNode | ox.Literal]:
-        """The values of a property of a thing, sorted; the name is that of a table or a CURIE."""
-        pattern = (ox.NamedNode(iri), ox.NamedNode(expand(name)), None, ox.DefaultGraph())
+        """The values of a property of a thing, sorted; the name is that of a table or a CURIE.
+
+        A text that is no IRI is no thing, and has none.
+        """
+        try:
+            pattern = (ox.NamedNode(iri), ox.NamedNode(expand(name)), None, ox.DefaultGraph())
+        except ValueError:
+            return []
         found = (quad.object for quad in self.store.quads_for_pattern(*pattern))
         return sorted((v for v in found if isinstance(v, ox.NamedNode | ox.Literal)), key=str)
 
@@ -158,8 +164,11 @@ class Reader:
                 yield iri
 
     def known(self, iri: str) -> bool:
-        """Whether anything is said of a thing."""
-        return next(self.store.quads_for_pattern(ox.NamedNode(iri), None, None), None) is not None
+        """Whether anything is said of a thing; of a text that is no IRI nothing is."""
+        try:
+            return next(self.store.quads_for_pattern(ox.NamedNode(iri), None, None), None) is not None
+        except ValueError:
+            return False
 
     def written(self, node: ox.Literal, language: str, *, part: bool = False) -> Text:
         """A literal as a reader of the language sees it: dates in words, numbers in digits of the language."""

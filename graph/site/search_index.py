@@ -19,6 +19,7 @@ from ontology.vocabulary import vocabulary
 from ..captions import kind_of
 from ..names import Thing
 from ..search import Index, index_of
+from .addresses import has_place
 from .marked import clean
 from .search_rules import rules
 from .wording import LANGUAGES, Wording
@@ -60,7 +61,8 @@ def search_index(index: Index) -> dict[str, Any]:
     >>> search_index(Index([Thing("body/x", names=names, mentions=2)], vocabulary()))["things"]
     [['body/x', [], ['en', 'Body'], [], ['B/1', 0], [], 2, 0.0]]
     """
-    classes = sorted({iri for thing in index.things for iri in thing.classes})
+    things = [thing for thing in index.things if has_place(thing.identifier.partition("#")[0])]
+    classes = sorted({iri for thing in things for iri in thing.classes})
     labels = {iri: vocabulary().by_iri[iri].labels for iri in classes}
     return {
         "rules": rules(),
@@ -68,7 +70,7 @@ def search_index(index: Index) -> dict[str, Any]:
         "comma": {language: Wording(language)("list.comma") for language in LANGUAGES},
         "places": {"sjc:": "concepts/", "": "id/"},
         "classes": [[*(labels[iri].get(tag, "") for tag in LANGUAGES), kind_of(iri)] for iri in classes],
-        "things": [_row(thing, index, {iri: number for number, iri in enumerate(classes)}) for thing in index.things],
+        "things": [_row(thing, index, {iri: number for number, iri in enumerate(classes)}) for thing in things],
     }
 
 

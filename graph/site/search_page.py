@@ -19,8 +19,8 @@ from ..captions import kind_of
 from ..found import HOW, NAMED, class_names
 from ..names import Name
 from ..search import Hit, Index, index_of
-from .addresses import Addresses
-from .marked import Marked, marked
+from .addresses import Addresses, as_uri
+from .marked import Marked, clean, marked
 from .schema_org import script_safe
 from .search_index import INDEX, holds
 from .site import Page, Site
@@ -67,7 +67,8 @@ def results(index: Index, text: str, language: str, limit: int = FOUND) -> list[
     >>> found["path"], found["named"], found["how"], found["label"]["runs"], found["other"]["runs"]
     ('id/country/MLI.html', 'label', 'exact', [(False, [('مالي', False)])], [(False, [('Mali', True)])])
     """
-    return [_result(hit, language) for hit in index.search(text[:LONGEST], limit=limit)]
+    hits = index.search(text[:LONGEST], limit=limit)
+    return [_result(hit, language) for hit in hits if path_of(hit.thing.identifier)]
 
 
 def _result(hit: Hit, language: str) -> Result:
@@ -77,7 +78,7 @@ def _result(hit: Hit, language: str) -> Result:
     shown = {label, other, Name(thing.identifier, "identifier", "")}
     first = min(thing.classes, default="")
     return {
-        "id": thing.identifier,
+        "id": clean(thing.identifier),
         "path": path_of(thing.identifier),
         "kind": kind_of(first) if first else "other",
         "classes": marked(class_names(thing, language, vocabulary()), language, hit.met),
@@ -97,7 +98,7 @@ def path_of(identifier: str) -> str:
     ('id/document/A/1/para/2.html#figure-1', 'concepts/role-chair.html')
     """
     code = identifier.startswith("sjc:")
-    return _ADDRESSES.path(expand(identifier) if code else f"{DEFAULT_BASE}id/{identifier}") or ""
+    return as_uri(_ADDRESSES.path(expand(identifier) if code else f"{DEFAULT_BASE}id/{identifier}") or "")
 
 
 def page(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page | None:

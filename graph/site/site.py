@@ -16,9 +16,9 @@ from loaders.labels import part_name
 from ontology.namespaces import compress, expand
 from ontology.vocabulary import key
 
-from .addresses import Addresses, relative
+from .addresses import Addresses, as_uri, outside, relative
 from .formats import FORMATS, Dump, Format
-from .markup import isolate
+from .markup import isolate, shown
 from .reader import Place, Reader, Text
 from .schema_org import dataset_data, page_data, script_safe, thing_data
 from .wording import LANGUAGES, Wording, other_language
@@ -75,7 +75,9 @@ class Site:
             undefined=jinja2.StrictUndefined,
             auto_reload=False,
             cache_size=-1,
+            finalize=shown,
         )
+        self._environment.filters.update(uri=as_uri, outside=outside)
         self._environment.globals["isolate"] = isolate
         self._environment.tests["in_paragraphs"] = is_numbered
 
@@ -158,21 +160,22 @@ class View:
 
     def file(self, address: str) -> str:
         """The way from here to a file of the site."""
-        return relative(address, self._here) if self._root is None else f"{self._root}{address}"
+        written = as_uri(address)
+        return relative(written, self._here) if self._root is None else f"{self._root}{written}"
 
     def absolute(self, address: str) -> str:
         """The whole address of a page, where the address of the site is known; else the way from here."""
-        return f"{self._site.address}{address}" if self._site.address else self.file(address)
+        return f"{self._site.address}{as_uri(address)}" if self._site.address else self.file(address)
 
     def thing(self, iri: str) -> str:
-        """The way from here to the page of a thing, or the IRI of what has none."""
+        """The way from here to the page of a thing; of what has none its web address, or no way at all."""
         path = self._site.addresses.path(iri)
         if path is None:
-            return iri
+            return outside(iri) or "#"
         whole, _, part = path.partition("#")
         if part and not self._site.reader.label(iri, self._language).language:
             return self.to(whole)  # what has no name is not shown in a place of its own
-        return f"#{part}" if part and f"{self._language}/{whole}" == self._here else self.to(path)
+        return as_uri(f"#{part}") if part and f"{self._language}/{whole}" == self._here else self.to(path)
 
     def label(self, iri: str) -> Text:
         """The label of a thing in the language of the page."""
