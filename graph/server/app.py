@@ -120,9 +120,11 @@ class Application:
 
     async def graph(self, request: Request) -> Response:
         """Send whoever asks for a named graph that is no paragraph to the description, which tells of it."""
-        if not self.site.reader.is_graph(f"{self.site.base}graph/{path_of(request)}"):
+        names = (f"{self.site.base}graph/{path}" for path in paths_of(request))
+        described = self._data.of_vocabulary("void")
+        if not described or not any(map(self.site.reader.is_graph, names)):
             return self._missing(request)
-        return self._see_other(request, choose(request.headers, "about.html", self._data.of_vocabulary("void")))
+        return self._see_other(request, choose(request.headers, "about.html", described))
 
     async def vocabulary(self, request: Request, name: str) -> Response:
         """Send whoever asks for the ontology or the code lists to their pages or their data."""

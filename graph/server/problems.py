@@ -14,6 +14,7 @@ from loaders.text import arabic_digits
 from ontology.errors import SijillError
 
 from ..site.wording import LANGUAGES
+from .headers import GUARDED
 from .negotiation import best, named_language
 
 _TABLE = Path(__file__).parent / "problems.csv"
@@ -111,6 +112,7 @@ def problem(refused: Refused, address: str, accept: str, accept_language: str) -
         (b"content-language", ", ".join(told).encode("ascii")),
         (b"vary", b"accept, accept-language"),
         (b"cache-control", b"no-store"),
+        *GUARDED,
     ]
     if refused.retry_after is not None:
         headers.append((b"retry-after", str(round(refused.retry_after)).encode("ascii")))

@@ -23,7 +23,7 @@ from ..query import Answer
 from .answering import Asked, write
 from .cache import Cache, Key, Reply
 from .forms import GRAPHS, chosen
-from .headers import joined
+from .headers import GUARDED, joined
 from .limits import Limits
 from .negotiation import best
 from .point import Points
@@ -42,9 +42,10 @@ _PART = 1 << 16
 """Bytes of an answer that are handed to the connection at a time."""
 _METHODS = b"GET, HEAD, POST, OPTIONS"
 _OPEN = (b"access-control-allow-origin", b"*")
-_ALWAYS = (_OPEN, (b"vary", b"accept"), (b"x-content-type-options", b"nosniff"))
+_ALWAYS = (_OPEN, (b"vary", b"accept"), *GUARDED)
 _PREFLIGHT = (
     _OPEN,
+    *GUARDED,
     (b"allow", _METHODS),
     (b"access-control-allow-methods", _METHODS),
     (b"access-control-allow-headers", b"accept, accept-language, content-type, if-none-match"),
@@ -99,6 +100,8 @@ class Endpoint:
         if scope["type"] != "http":
             return
         method: str = scope["method"]
+        if method == "HEAD":
+            send = _bodiless(send)
         headers = joined(field for field in scope["headers"] if field[0] in _LOOKED_AT)
         try:
             if method in ("GET", "HEAD"):
@@ -120,7 +123,7 @@ class Endpoint:
                 return  # the client is gone
             await self._give(reply, headers.get(b"if-none-match"), send)
         except _Elsewhere as elsewhere:
-            await _send(send, 303, (_OPEN, (b"vary", b"accept"), (b"location", elsewhere.address)))
+            await _send(send, 303, (*_ALWAYS, (b"location", elsewhere.address)))
         except Refused as refused:
             asked = (headers.get(name, b"").decode("latin-1") for name in (b"accept", b"accept-language"))
             about, told = problem(refused, self._address, *asked)
@@ -263,6 +266,15 @@ class _Elsewhere(Exception):
 async def _send(send: Send, status: int, headers: tuple[tuple[bytes, bytes], ...], body: bytes = b"") -> None:
     await send({"type": "http.response.start", "status": status, "headers": list(headers)})
     await send({"type": "http.response.body", "body": body})
+
+
+def _bodiless(send: Send) -> Send:
+    """A way to send that leaves out bodies, as an answer to HEAD must (RFC 9110, section 9.3.2)."""
+
+    async def sent(message: Message) -> None:
+        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+    return sent
 
 
 async def _gone(receive: Receive) -> None:
