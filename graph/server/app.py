@@ -208,7 +208,7 @@ class Application:
         for hit in hits:
             name = hit.thing.label([tag])
             ways.append((f"{tag}/{path_of_found(hit.thing.identifier)}", name.text, name.language))
-        return self._refused(request, 404, "refused.missing", language, ways=ways, address=said)
+        return self._refused(request, 404, "refused.missing", language, ways=ways, address=said.lstrip("/") or said)
 
     def _refused(self, request: Request, status: int, name: str, language: str = "", **values: object) -> Response:
         body = refusal(self.site, request.headers, status, name, language, **values)  # type: ignore[arg-type]

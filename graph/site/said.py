@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
@@ -25,8 +25,13 @@ _PARTS = frozenset(
 )
 """How things point to others without saying anything of them; mentions and parts have sections of their own."""
 _ABOUT = expand("schema:observationAbout")
+_DESCRIPTION = expand("dcterms:description")
 FIRST = 12
 """How many values of a property are seen before the others are unfolded."""
+_ALIKE = 3
+"""From how many values on what is the same for all of them is told once."""
+_SHORT = 36
+"""How many letters a value has at most that stands beside others in a row."""
 _MOST_POINTING = 4000
 """How many statements that point to a thing are looked at."""
 
@@ -50,6 +55,20 @@ class Block:
     label: Text
     values: list[Value]
     pointing: bool = False
+    also: tuple[Block, ...] = ()
+    """Other properties that have the very same values, from the same paragraphs."""
+
+    @property
+    def shared(self) -> tuple[Place, ...]:
+        """The paragraphs that state all the values alike, so that they are named once behind them."""
+        places = {value.places for value in self.values}
+        return self.values[0].places if len(self.values) >= _ALIKE and len(places) == 1 else ()
+
+    @property
+    def short(self) -> bool:
+        """Whether the values are many and short, so that they stand in columns."""
+        room = _SHORT if self.shared else _SHORT // 2
+        return len(self.values) > _ALIKE and all(len(value.text.text) <= room for value in self.values)
 
     @property
     def first(self) -> list[Value]:
@@ -139,7 +158,9 @@ def _grouped(reader: Reader, blocks: Sequence[Block]) -> list[Group]:
         kind = _kind(reader, block.values[0])
         groups.setdefault(kind, Group(kind)).blocks.append(block)
     for group in groups.values():
-        group.blocks.sort(key=lambda block: (block.pointing, fold(block.label.text), block.term))
+        group.blocks.sort(
+            key=lambda block: (block.pointing, block.term != _DESCRIPTION, fold(block.label.text), block.term)
+        )
     return sorted(groups.values(), key=lambda group: order.index(group.kind))
 
 
@@ -150,6 +171,30 @@ def _kind(reader: Reader, value: Value) -> str:
         return "links"
     classes = reader.classes(value.iri)
     return kind_of(classes[0]) if classes else "facts"
+
+
+def together(groups: Iterable[Group]) -> list[Group]:
+    """Groups whose properties stand together where they have the very same values, from the same paragraphs.
+
+    >>> values = [Value(Text(name, "en"), f"https://a.net/id/body/{name}", ()) for name in "xyz"]
+    >>> blocks = [Block(f"https://a.net/{name}", Text(name, "en"), values) for name in ("helps", "works-in")]
+    >>> found = together([Group("place", blocks)])[0].blocks
+    >>> [(block.label.text, [one.label.text for one in block.also]) for block in found]
+    [('helps', ['works-in'])]
+    """
+    return [Group(group.kind, _together(group.blocks)) for group in groups]
+
+
+def _together(blocks: Iterable[Block]) -> list[Block]:
+    found: list[Block] = []
+    for block in blocks:
+        for place, one in enumerate(found):
+            if len(block.values) >= _ALIKE and (block.values, block.pointing) == (one.values, one.pointing):
+                found[place] = replace(one, also=(*one.also, block))
+                break
+        else:
+            found.append(block)
+    return found
 
 
 def pointing_to(reader: Reader, iri: str, language: str) -> list[Group]:

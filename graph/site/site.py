@@ -103,6 +103,7 @@ class Site:
             other_words=self.words[other],
             view=view,
             live=self.live,
+            site_address=self.address,
             formats=self.formats(page.iri),
             data=Markup(script_safe(self._data(page, language, here))) if page.status == 200 else "",
             **page.shown,

@@ -14,7 +14,7 @@ from ..captions import kind_of
 from ..picture import neighbourhood_svg
 from .figures import figure
 from .reader import Text
-from .said import figures_about, mentions_of, pointing_to, said_of
+from .said import figures_about, mentions_of, pointing_to, said_of, together
 from .site import Page, Site, View
 from .wording import other_language
 
@@ -48,9 +48,9 @@ def shown(site: Site, iri: str, language: str, *, drawn: bool = True) -> dict[st
         "classes": classes,
         "kinds": {cls: kind_of(cls) for cls in classes},
         "class_names": {cls: vocabulary().by_iri[cls].name for cls in classes},
-        "said": said_of(reader, iri, language),
+        "said": together(said_of(reader, iri, language)),
         "figures": figures,
-        "pointing": pointing_to(reader, iri, language),
+        "pointing": together(pointing_to(reader, iri, language)),
         "mentions": mentions_of(reader, iri),
         "picture": picture(site, iri, language) if classes and drawn else "",
     }
