@@ -67,7 +67,8 @@ class Block:
     @property
     def short(self) -> bool:
         """Whether the values are many and short, so that they stand in columns."""
-        room = _SHORT if self.shared else _SHORT // 2
+        alone = self.shared or not any(value.places for value in self.values)
+        room = _SHORT if alone else _SHORT // 2
         return len(self.values) > _ALIKE and all(len(value.text.text) <= room for value in self.values)
 
     @property
@@ -182,10 +183,15 @@ def together(groups: Iterable[Group]) -> list[Group]:
     >>> [(block.label.text, [one.label.text for one in block.also]) for block in found]
     [('helps', ['works-in'])]
     """
-    return [Group(group.kind, _together(group.blocks)) for group in groups]
+    return [Group(group.kind, alike(group.blocks)) for group in groups]
 
 
-def _together(blocks: Iterable[Block]) -> list[Block]:
+def alike(blocks: Iterable[Block]) -> list[Block]:
+    """Properties, those that have the very same values at the first one of them.
+
+    >>> alike([]), len(alike([Block("https://a.net/helps", Text("helps", "en"), [])]))
+    ([], 1)
+    """
     found: list[Block] = []
     for block in blocks:
         for place, one in enumerate(found):

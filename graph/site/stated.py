@@ -16,7 +16,7 @@ from ..captions import kind_of, kinds
 from ..statements import natural
 from .corrections import corrections_of
 from .reader import Reader
-from .said import Block, Value
+from .said import Block, Value, alike
 
 _MENTIONS = expand("schema:mentions")
 _SILENT = frozenset({_MENTIONS, RDF_TYPE})
@@ -144,7 +144,9 @@ def _blocks(reader: Reader, part: str, iri: str, said: Iterable[tuple[str, _Obje
             if not (isinstance(value, ox.Literal) and value.language and value.language not in wanted)
         ]
         blocks.append(Block(term, reader.label(term, language), sorted(told, key=lambda value: value.order)))
-    return sorted(blocks, key=lambda block: (block.values[0].iri is not None, fold(block.label.text), block.term))
+    return alike(
+        sorted(blocks, key=lambda block: (block.values[0].iri is not None, fold(block.label.text), block.term))
+    )
 
 
 def _value(reader: Reader, part: str, iri: str, term: str, value: _Object, language: str) -> Value:

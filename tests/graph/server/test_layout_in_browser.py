@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pyoxigraph as ox
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from graph.site.pages import page_at
 from graph.site.site import HERE, Site
@@ -53,6 +53,11 @@ SYMBOLS = """() => {
   }
   return found; }"""
 """Every symbol that stands on one line, and whether an element or, in a picture, marks isolate it, letters in order."""
+UNITS = """() => [...document.querySelectorAll("td.number")].map(cell => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  return range.getBoundingClientRect().right; })"""
+"""Where the number in each cell for numbers ends, that is where its units stand: at the right in both languages."""
 COLOURS = """() => { const style = getComputedStyle(document.documentElement);
   const sum = colour => colour.match(/[0-9]+/g).slice(0, 3).reduce((one, other) => one + Number(other), 0);
   return [sum(style.backgroundColor), sum(style.color)]; }"""
@@ -152,3 +157,60 @@ def test_dark_is_dark_and_what_is_printed_is_dark_on_white(page: Page, address: 
             expect(page.locator(part)).to_be_hidden()
         for part in ("h1", "#states", ".brand"):
             expect(page.locator(part)).to_be_visible()
+
+
+@LANGUAGES
+def test_sections_are_a_menu_on_a_narrow_screen_and_need_no_script(
+    browser: Browser, address: str, language: str
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 640}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}{language}/countries.html")
+    sections, menu = page.locator("nav.main"), page.locator("button.menu")
+    expect(sections).to_be_hidden()
+    menu.press("Enter")
+    expect(sections.locator("a")).to_have_count(9)
+    for link in sections.locator("a").all():
+        expect(link).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(sections).to_be_hidden()
+    expect(menu).to_be_focused()
+    menu.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{language}/lists.html")
+    page.set_viewport_size({"width": 1200, "height": 800})
+    expect(sections).to_be_visible()
+    expect(page.locator("button.menu")).to_be_hidden()
+    context.close()
+
+
+@LANGUAGES
+def test_units_of_numbers_stand_below_each_other(page: Page, address: str, language: str) -> None:
+    page.goto(f"{address}{language}/timeline.html")
+    ends = page.evaluate(UNITS)
+    assert len(ends) > 3 and max(ends) - min(ends) < 1
+
+
+@LANGUAGES
+def test_answers_of_many_columns_are_cards_on_a_narrow_screen(page: Page, address: str, language: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{address}{language}/question/who-must-act.html")
+    table = page.locator("table.answer")
+    assert table.evaluate("it => it.parentElement.scrollWidth <= it.parentElement.clientWidth")
+    cells = table.locator("td:visible")
+    names = {cell.get_attribute("data-label") for cell in cells.all()}
+    assert cells.count() > 8 and len(names) == 4 and None not in names
+
+
+@LANGUAGES
+def test_a_printed_page_names_its_address_and_day(page: Page, address: str, language: str) -> None:
+    page.goto(f"{address}{language}/{REPORT}/para/36.html")
+    paper = page.locator(".paper")
+    expect(paper).to_be_hidden()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(paper).to_be_visible()
+    expect(paper.locator(".address")).to_have_text(page.url)
+    assert re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", paper.locator("time").inner_text())
