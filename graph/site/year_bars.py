@@ -13,6 +13,8 @@ MOST = 60
 _WIDE, _HIGH, _TOP, _FOOT = 980, 120, 24, 28
 _SLOT = (32, 52)
 """The least and the greatest width of a year."""
+_FEW = 12
+"""How many years fit the width of a telephone."""
 
 
 def drawn_years(counts: Mapping[int, int]) -> range:
@@ -32,7 +34,7 @@ def bars(counts: Mapping[int, int], words: Wording, link: Callable[[int], str], 
     The colours are attributes of the drawing; a style sheet may give others. An empty text where there are no years.
 
     >>> print(bars({2018: 3}, Wording("en"), str).partition(" xmlns")[0])
-    <svg class="bars" role="group" aria-label="How many dates there are in each year"
+    <svg class="bars few" role="group" aria-label="How many dates there are in each year"
     >>> bars({}, Wording("ar"), str)
     Markup('')
     """
@@ -42,9 +44,9 @@ def bars(counts: Mapping[int, int], words: Wording, link: Callable[[int], str], 
     slot = max(_SLOT[0], min(_SLOT[1], _WIDE // len(years)))
     width, height = slot * len(years), _TOP + _HIGH + _FOOT
     most = max(counts.get(year, 0) for year in years)
-    many = " many" if width > _WIDE else ""
+    size = " many" if width > _WIDE else " few" if len(years) <= _FEW else ""
     parts = [
-        f'<svg class="bars{many}" role="group" aria-label="{escape(words("timeline.bars"))}" '
+        f'<svg class="bars{size}" role="group" aria-label="{escape(words("timeline.bars"))}" '
         f'xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
         f'font-size="13" text-anchor="middle" fill="#1b2530">'
     ]

@@ -38,7 +38,7 @@ def test_a_reader_finds_programme_country_and_paragraph_by_clicking(
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader").get_by_role("link", name=country))
     row.get_by_role("link", name=programme).first.click()
     expect(page).to_have_url(f"{address}{language}/id/programme/glo-act.html")
-    said = page.get_by_role("listitem").filter(has=page.get_by_role("link", name=country, exact=True)).first
+    said = page.get_by_role("definition").filter(has=page.get_by_role("link", name=country, exact=True)).first
     said.get_by_role("link", name=number, exact=True).click()
     expect(page).to_have_url(f"{address}{language}/{REPORT}/para/41.html")
     for name in (programme, country):
