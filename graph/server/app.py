@@ -201,7 +201,7 @@ class Application:
     def _missing(self, request: Request, language: str = "") -> Response:
         """Refuse what is not there, with what may be meant."""
         said = printable(request.scope["path"])[:200]
-        words = said.removesuffix(".html").replace("/", " ").replace("-", " ")
+        words = said.removeprefix(f"/{language}/").removesuffix(".html").replace("/", " ").replace("-", " ")
         hits = index_of(self.site.store, self.site.base).search(words, limit=5)
         tag = language or best_language(request.headers.get("accept-language"), LANGUAGES)
         ways = []

@@ -276,7 +276,8 @@ def test_a_graph_of_the_request_is_the_whole_dataset(client: httpx.Client, store
 def test_graphs_with_any_name_are_described() -> None:
     names = ["http://[::1]/g#a", "urn:x:a?b=c", "https://a.net/\u0633%20x"]
     store = ox.Store()
-    store.extend(ox.Quad(*[ox.NamedNode("urn:x:y")] * 3, ox.NamedNode(name)) for name in names)
+    node = ox.NamedNode("urn:x:y")
+    store.extend(ox.Quad(node, node, node, ox.NamedNode(name)) for name in names)
     with served(store) as client:
         answer = client.get("/", headers={"Accept": "application/n-triples"})
     assert answer.status_code == 200
