@@ -7,9 +7,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from graph.dataset import DATASET_ID
 from graph.publishing.static import publish
 from graph.rebase import rebased
 from graph.store import fill
+from ontology.namespaces import expand, graph_iri, thing_iri
 
 BASE = "https://data.example.org/sijill/"
 TOP = "https://data.example.org/"
@@ -41,7 +43,10 @@ def site(published: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def top_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a small site, whose root is that of the host."""
+    """The folder of a small site with a description and two graphs, whose root is that of the host."""
     folder = tmp_path_factory.mktemp("top") / "site"
-    publish(fill(symbols(TOP)), TOP, folder, processes=2)
+    dataset = ox.NamedNode(thing_iri(DATASET_ID, TOP))
+    kind, void = ox.NamedNode(expand("rdf:type")), ox.NamedNode(expand("void:Dataset"))
+    described = [ox.Quad(dataset, kind, void, ox.NamedNode(graph_iri(name, TOP))) for name in ("dataset", "inferred")]
+    publish(fill([*symbols(TOP), *described]), TOP, folder, processes=2)
     return folder

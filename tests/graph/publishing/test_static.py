@@ -286,4 +286,4 @@ def test_no_iri_of_the_data_leads_out_of_the_folder(identifier: str, tmp_path: P
     publish(store, MADE, site, processes=1)
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert written and all(path.is_relative_to(site) for path in written)
-    assert identifier.encode() in (site / "dumps" / "sijill.nq").read_bytes(), "what has no page is in the dumps"
+    assert identifier.encode() in (site / "dumps" / "sijill.nt").read_bytes(), "what has no page is in the dumps"
