@@ -8,11 +8,15 @@ import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
+
+from ontology.errors import SijillError
 
 from ..output import refuse_foreign, replacing
 from ..site import downloads
@@ -32,6 +36,10 @@ _SHARE = 40
 """How many pages a process writes before it takes the next share."""
 Progress = Callable[[int, int], None]
 """Told how many of how many shares are done."""
+
+
+class WritingStopped(SijillError):
+    """A process that writes the site was ended from outside, so that the site is not whole."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,7 @@ def publish(
     """Write the site of a store into a folder, which is replaced whole or not at all.
 
     Things are minted at the `base`; `address` is where the site is reached, if elsewhere. Work is shared by as many
-    `processes` as there are cores, unless another number is given. Raises OutputRefused.
+    `processes` as there are cores, unless another number is given. Raises OutputRefused and WritingStopped.
     """
     refuse_foreign(output, published_files(output))
     site = Site(store, base, address or base, live=False)
@@ -93,9 +101,22 @@ def _write_all(site: Site, folder: Path, shown: Sequence[str], processes: int, p
     _at_work = site, folder, data
     work: list[tuple[str, list[str]]] = [("page", part) for part in _shares(shown)]
     work += [("data", part) for part in _shares(list(data.addresses()))]
-    with multiprocessing.get_context("fork").Pool(processes, _leave_interrupts) as pool:
-        for number, _ in enumerate(pool.imap_unordered(_write_share, work), start=1):
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _leave_interrupts)
+    try:
+        for number, share in enumerate(as_completed([pool.submit(_write_share, part) for part in work]), start=1):
+            share.result()
             progress(number, len(work))
+    except BrokenProcessPool:  # one of them was killed: a pool that does not see this would wait for ever
+        raise WritingStopped(
+            {
+                "ar": "أُنهيت إحدى عمليات الكتابة قبل أن تتم عملها، ولعل الذاكرة لم تكفِ؛ "
+                "أعد المحاولة بعدد أقل بالخيار --processes",
+                "en": "a process that writes was ended before it was done, perhaps for want of memory; try again with "
+                "fewer by --processes",
+            }
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _leave_interrupts() -> None:

@@ -18,7 +18,8 @@ import pyoxigraph as ox
 import pytest
 
 from graph.output import OutputRefused
-from graph.publishing.static import publish
+from graph.publishing import static
+from graph.publishing.static import WritingStopped, publish
 from graph.site.formats import FORMATS
 from graph.site.wording import LANGUAGES
 from graph.store import fill
@@ -216,6 +217,26 @@ def test_an_interrupted_command_leaves_the_earlier_site_and_no_process(tmp_path:
             running.wait()
     assert (folder / "index.html").read_text() == "earlier"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data.nq", "site"]
+
+
+def test_a_process_that_is_killed_ends_the_command_and_leaves_the_earlier_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, write = os.getpid(), static._write_share
+
+    def killed(share: tuple[str, list[str]]) -> None:
+        if os.getpid() != here and share[0] == "data":
+            os.kill(os.getpid(), signal.SIGKILL)
+        write(share)
+
+    # A process finds by this name what it is to do.
+    monkeypatch.setattr(killed, "__module__", static.__name__)
+    monkeypatch.setattr(killed, "__qualname__", "_write_share")
+    monkeypatch.setattr(static, "_write_share", killed)
+    monkeypatch.setattr(static, "paths", lambda _: ["index.html"])
+    with pytest.raises(WritingStopped, match="--processes"):
+        publish(small(), BASE, tmp_path / "site", processes=2)
+    assert not list(tmp_path.iterdir())
 
 
 def small() -> ox.Store:
