@@ -23,13 +23,13 @@ from ..describe import LICENCE
 from ..search import index_of
 from ..site.data_files import DataFiles
 from ..site.query_page import PATH, TERMS, terms_file
-from ..site.reader import Kept
 from ..site.search_page import path_of as path_of_found
 from ..site.search_page import results
 from ..site.site import ASSETS, HOME, Site
 from ..site.wording import LANGUAGES
 from .dereference import Choice, accepted, choose
 from .headers import METHODS, OPEN, PREFLIGHT, SECURITY, joined, link
+from .kept_bodies import KeptBodies
 from .kept_pages import KeptPages
 from .live_pages import live_page
 from .negotiation import best_language
@@ -42,8 +42,8 @@ logger = logging.getLogger("sijill.server")
 _MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".json": "application/json"}
 SPARQL = "/sparql"
 """Where the endpoint is."""
-_FILES = 2000
-"""How many files of data are kept."""
+_FILES = 48 * 2**20
+"""How much is kept of files of data, packed and not, in bytes."""
 Answering = Callable[[Request], Awaitable[Response]]
 """Answers a request."""
 
@@ -58,7 +58,7 @@ class Application:
         self.site, self.modified, self._endpoint = site, modified, endpoint
         self.pages = KeptPages(site)
         self._data = DataFiles(site)
-        self._files = Kept(_FILES)
+        self._files = KeptBodies(_FILES)
         self._assets = {path.name: _asset(path) for path in sorted(ASSETS.iterdir())}
         self._assets[TERMS.rpartition("/")[2]] = Body(terms_file(), _MEDIA[".json"])
         answers: dict[str, Answering] = {
