@@ -177,7 +177,12 @@ class _Supervisor:
         for place in [place for place, when in self._due.items() if when <= now]:
             del self._due[place]
             supervisor = os.getpid()
-            process = os.fork()
+            try:
+                process = os.fork()
+            except OSError as error:  # no room for another process: the others go on, and this one is tried again
+                print(f"{error.strerror}: a server process is started later", file=sys.stderr)
+                self._later(place, now)
+                continue
             if process == 0:
                 _be(self._work, self._places, place, supervisor)
             self._running[process] = (place, now)
@@ -197,9 +202,16 @@ class _Supervisor:
             if process in self._running:
                 place, began = self._running.pop(process)
                 now = time.monotonic()
-                self._failures = self._failures + 1 if now - began < _SOON else 0
-                wait = min(0.1 * 2**self._failures, _LONGEST_WAIT) if self._failures > 1 else 0.0
-                self._due[place] = now + wait
+                if now - began < _SOON:
+                    self._later(place, now)
+                else:
+                    self._failures, self._due[place] = 0, now
+
+    def _later(self, place: int, now: float) -> None:
+        """See when to start a process at a place where one could not be started, or ended soon."""
+        self._failures += 1
+        wait = min(0.1 * 2**self._failures, _LONGEST_WAIT) if self._failures > 1 else 0.0
+        self._due[place] = now + wait
 
     def _end(self, waiting: select.poll, woken: int) -> None:
         """End all processes: kindly, then after a time, or where one insists, by force."""

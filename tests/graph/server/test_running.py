@@ -7,6 +7,7 @@ import re
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -136,3 +137,29 @@ def test_the_folder_of_a_store_is_served_with_its_queries(data: Path, tmp_path: 
             assert (answer.status_code, answer.text.split()) == (200, ["n", str(triples)])
         asked = get(server, "en/query.html", query="SELECT ?x { ?x a sj:Programme }")
         assert 'href="../en/id/programme/glo-act.html"' in asked.text
+
+
+FORKS = """
+import errno, os, signal
+from graph.server.processes import bound, supervise
+fork, failed = os.fork, []
+
+def scarce():
+    if len(failed) < 3:
+        failed.append(1)
+        raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+    return fork()
+
+def work(listening):
+    os.write(1, b"worked")
+    os.kill(os.getppid(), signal.SIGTERM)
+
+os.fork = scarce
+supervise(bound("127.0.0.1", 0, 1), 1, work)
+"""
+
+
+def test_a_process_that_cannot_be_started_is_started_later() -> None:
+    done = subprocess.run([sys.executable, "-c", FORKS], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (0, "worked"), done.stderr
+    assert "Traceback" not in done.stderr
