@@ -144,16 +144,18 @@ class Application:
         if not request.path_params["path"]:
             return _led(f"{language}/{HOME}", 302, {})
         for path in paths_of(request):
-            body = await self._page(language, path, query)
+            body = await self._page(request, language, path, query)
             if body is not None:
                 return respond(request, body, self.modified)
         return self._missing(request, language)
 
-    async def _page(self, language: str, path: str, query: Mapping[str, str]) -> Body | None:
+    async def _page(self, request: Request, language: str, path: str, query: Mapping[str, str]) -> Body | None:
         if not query:
             return self.pages.get(language, path)
-        if self._endpoint and (live := await live_page(self.site, language, path, query, self._endpoint.ask)):
-            return self.pages.body(live, language)
+        if self._endpoint:
+            ask = partial(self._endpoint.ask, receive=request.receive)
+            if live := await live_page(self.site, language, path, query, ask):
+                return self.pages.body(live, language)
         return self.pages.write(language, path, query)
 
     async def data(self, request: Request) -> Response:

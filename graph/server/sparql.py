@@ -130,10 +130,12 @@ class Endpoint:
             allowed = ((b"allow", _METHODS),) if refused.http_status == 405 else ()
             await _send(send, refused.http_status, (_OPEN, *allowed, *about), told)
 
-    async def ask(self, text: str, most: int) -> Answer:
-        """The answer to a query for a page, within the limits; of a longer one the first rows. Raises Refused."""
+    async def ask(self, text: str, most: int, receive: Receive) -> Answer:
+        """The first rows of the answer to a query for a page. Raises Refused, also where its client goes away."""
         graph = looked_at(text, self.limits).form in ("CONSTRUCT", "DESCRIBE")
-        written = await self._run(Asked(text, "ntriples" if graph else "json", self._address))
+        written = await self._stopped_with_client(Asked(text, "ntriples" if graph else "json", self._address), receive)
+        if written is None:
+            raise Refused("busy", limit=self.limits.retry_after)  # which nobody reads
         return read_again(written, most, graph=graph)
 
     async def _run(self, asked: Asked) -> bytes:

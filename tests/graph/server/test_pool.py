@@ -304,7 +304,35 @@ def test_a_page_too_is_told_where_the_processes_are_gone_and_so_is_what_supervis
     try:
         os.kill(zygote_of(endpoint), signal.SIGKILL)
         with pytest.raises(Refused) as refused:
-            asyncio.run(endpoint.ask(CHAIN, 1))
+            asyncio.run(endpoint.ask(CHAIN, 1, _waits))
     finally:
         endpoint.stop()
     assert (refused.value.kind, lost) == ("busy", [True])
+
+
+async def _waits() -> dict[str, object]:
+    """A client that waits."""
+    await asyncio.sleep(60)
+    return {"type": "http.disconnect"}
+
+
+def test_the_query_of_a_page_is_stopped_when_its_client_goes_away() -> None:
+    endpoint = Endpoint(numbers(3000), "http://example.org/sparql", Limits(seconds=60))
+
+    async def leaves() -> dict[str, object]:
+        await asyncio.sleep(0.3)
+        return {"type": "http.disconnect"}
+
+    async def ask_and_leave() -> int:
+        with pytest.raises(Refused):
+            await asyncio.wait_for(endpoint.ask(ENDLESS, 1, leaves), 30)
+        answer = await endpoint.ask(CHAIN, 1, _waits)
+        assert str(answer.rows[0][0]).startswith('"2999"')
+        assert endpoint._pool is not None
+        return endpoint._pool._number
+
+    endpoint.start()
+    try:
+        assert asyncio.run(ask_and_leave()) == 1
+    finally:
+        endpoint.stop()
