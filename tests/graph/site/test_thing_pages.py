@@ -16,6 +16,7 @@ from .reading import Reading, read
 
 LANGUAGES = pytest.mark.parametrize("language", ["ar", "en"])
 GLO_ACT = "id/programme/glo-act.html"
+DATED = "id/document/CTOC/COP/2018/2/para/26.html"
 
 
 @pytest.fixture(scope="module")
@@ -100,3 +101,11 @@ def test_section_of_a_page_is_marked_among_the_sections_of_the_site(site: Site, 
     assert marked["lists.html"] == [("lists.html", "page")]
     assert marked["list/Event.html"] == marked[GLO_ACT] == [("lists.html", "true")]
     assert marked["id/document/CTOC/COP/2018/2/para/36.html"] == [("documents.html", "true")]
+
+
+@LANGUAGES
+def test_figures_have_a_column_of_dates_only_where_one_has_a_date(site: Site, language: str) -> None:
+    word = {"ar": "تاريخ القيمة", "en": "As of"}[language]
+    heads = {path: [e.text for e in page(site, path, language).all("th", scope="col")] for path in (GLO_ACT, DATED)}
+    assert word not in heads[GLO_ACT] and len(heads[GLO_ACT]) == 4
+    assert word in heads[DATED]
