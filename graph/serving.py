@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -114,7 +115,7 @@ def opened(sources: list[Path] | None, base: str | None) -> tuple[ox.Store, str,
 
 
 def changed(sources: list[Path] | None) -> float:
-    """When the data were last changed, in seconds since 1970."""
+    """When the data were last changed, in seconds since 1970: at the latest now, whatever the files say."""
     named = sources or [Path("build")]
     paths = [path for source in named for path in (source, *(source.glob("*") if source.is_dir() else ()))]
-    return max((path.stat().st_mtime for path in paths if path.exists()), default=0.0)
+    return min(time.time(), max((path.stat().st_mtime for path in paths if path.exists()), default=0.0))

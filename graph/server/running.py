@@ -24,6 +24,10 @@ from .sparql import Endpoint
 _OTHER_FILES = 200
 """Files that a process has open besides connections, at most: sockets, pipes, the files of a store on disk."""
 
+_LARGE = 300_000
+"""Statements of a graph for which it pays to find what all pages need before anybody asks: in a smaller one it takes
+less than the first reader notices."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -60,7 +64,8 @@ def run(
     here = f"{address_of(sockets[0])}/"
     site = Site(store, base, address)
     index_of(store, base)  # made once, before the processes part, so that they share it
-    prepare(site)
+    if len(store) > _LARGE:
+        prepare(site)
     limits = replace(Limits(), seconds=settings.time_limit, rows=settings.most_rows)
     tell(site.words[settings.language]("serve.at", address=here))
 

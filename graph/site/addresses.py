@@ -75,10 +75,13 @@ class Addresses:
 
         >>> Addresses("https://a.net/").data("https://a.net/id/body/x", "ttl")
         'data/body/x.ttl'
+        >>> Addresses("https://a.net/").data("https://a.net/id/ontology/x", "ttl") is None  # a term's place
+        True
         """
         for start, namespace in (("", self._things), ("ontology/", SJ), ("concepts/", SJC)):
             if iri.startswith(namespace) and has_place(whole := iri.removeprefix(namespace).partition("#")[0]):
-                return f"data/{start}{whole}.{ending}"
+                taken = namespace == self._things and whole.startswith(("ontology/", "concepts/"))
+                return None if taken else f"data/{start}{whole}.{ending}"
         return None
 
     def described(self, address: str) -> tuple[str, str] | None:

@@ -24,6 +24,14 @@ def symbols(base: str) -> list[ox.Quad]:
     return list(ox.parse(text, ox.RdfFormat.TRIG, base_iri=base))
 
 
+def small() -> ox.Store:
+    """The documents with hard names at the top of a host, and the least of a description, in two graphs."""
+    dataset = ox.NamedNode(thing_iri(DATASET_ID, TOP))
+    kind, void = ox.NamedNode(expand("rdf:type")), ox.NamedNode(expand("void:Dataset"))
+    described = [ox.Quad(dataset, kind, void, ox.NamedNode(graph_iri(name, TOP))) for name in ("dataset", "inferred")]
+    return fill([*symbols(TOP), *described])
+
+
 @pytest.fixture(scope="session")
 def published(store: ox.Store) -> ox.Store:
     """The whole graph under the base of the site, with the documents that have hard names."""
@@ -45,8 +53,5 @@ def site(published: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def top_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a small site with a description and two graphs, whose root is that of the host."""
     folder = tmp_path_factory.mktemp("top") / "site"
-    dataset = ox.NamedNode(thing_iri(DATASET_ID, TOP))
-    kind, void = ox.NamedNode(expand("rdf:type")), ox.NamedNode(expand("void:Dataset"))
-    described = [ox.Quad(dataset, kind, void, ox.NamedNode(graph_iri(name, TOP))) for name in ("dataset", "inferred")]
-    publish(fill([*symbols(TOP), *described]), TOP, folder, processes=2)
+    publish(small(), TOP, folder, processes=2)
     return folder

@@ -22,14 +22,13 @@ from graph.publishing import static
 from graph.publishing.static import WritingStopped, publish
 from graph.site.formats import FORMATS
 from graph.site.wording import LANGUAGES
-from graph.store import fill
 from ontology.namespaces import expand
 from ontology.vocabulary import RDF_TYPE, key
 from tests.conftest import ROOT
 
 from ..site.made import BASE as MADE
 from ..site.made import store_of, thing
-from .conftest import BASE, SYMBOLS, TOP, symbols
+from .conftest import BASE, SYMBOLS, TOP, small, symbols
 
 
 class Links(HTMLParser):
@@ -237,10 +236,6 @@ def test_a_process_that_is_killed_ends_the_command_and_leaves_the_earlier_site(
     with pytest.raises(WritingStopped, match="--processes"):
         publish(small(), BASE, tmp_path / "site", processes=2)
     assert not list(tmp_path.iterdir())
-
-
-def small() -> ox.Store:
-    return fill(symbols(TOP))
 
 
 def contents(folder: Path) -> dict[str, bytes]:
