@@ -15,6 +15,7 @@ from queries.catalogue import Question
 from ..answers import cell
 from ..dataset import local_name
 from ..query import Answer, Term
+from .answer_order import in_order
 from .reader import Reader, Text
 
 MOST = 500
@@ -74,11 +75,12 @@ def answer_table(
     >>> table.columns[0].numeric, table.rows[0][0].text
     (True, Text(text='١٬٤٩٢', language='ar'))
     """
-    rows = answer.rows[:MOST]
     places = {name: number for number, name in enumerate(answer.variables)}
     iris = {places[one]: places[of] for of, names in _IRI_OF.items() for one in names if {one, of} <= places.keys()}
     iris = iris if question else {}
-    labelled = {places[name] for name in _LABELLED.findall(question.text) if name in places} if question else set()
+    names = [name for name in _LABELLED.findall(question.text) if name in places] if question else []
+    labelled = {places[name] for name in names}
+    rows = (in_order(answer, question.text, names, language) if question else answer.rows)[:MOST]
     hidden = set(iris.values())
     symbol = reader.value(document, "dcterms:identifier") if document else ""
     cells = [[_cell(reader, language, node, of_question=question is not None) for node in row] for row in rows]

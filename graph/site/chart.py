@@ -22,6 +22,7 @@ from ..svg import FONTS, Canvas
 from ..svg import number as length
 from .answer_table import AnswerTable, Cell
 from .chart_time import day_of, placed
+from .class_names import forms, listed
 
 LEAST, MOST = 2, 40
 """A chart of one bar says nothing, one of more than this many is no longer read."""
@@ -64,7 +65,7 @@ def chart(table: AnswerTable, language: str) -> Markup:
     if not found:
         return Markup("")
     name, value = found
-    points = [point for row in table.rows if (point := _point(row[name], row[value])) is not None]
+    points = [point for row in table.rows if (point := _point(row[name], row[value], language)) is not None]
     if len(points) != len(table.rows) or len({point.name for point in points}) != len(points):
         return Markup("")
     title = "{1} — {0}".format(*(BIDI_CONTROL.sub("", table.columns[n].heading.text) for n in found))
@@ -82,8 +83,8 @@ def _fitting(table: AnswerTable) -> tuple[int, int] | None:
     return (names[0], numbers[0]) if len(names) == 1 and len(numbers) == 1 else None
 
 
-def _point(name: Cell, value: Cell) -> Point | None:
-    """A bar; None where its number is not told, or less than nothing."""
+def _point(name: Cell, value: Cell, language: str) -> Point | None:
+    """A bar; None where its number is not told, or less than nothing. A class stands for its things."""
     if name.node is None or not isinstance(value.node, ox.Literal):
         return None
     try:
@@ -94,8 +95,9 @@ def _point(name: Cell, value: Cell) -> Point | None:
         return None
     dated = isinstance(name.node, ox.Literal) and name.node.datatype.value in _DATES
     day = day_of(name.node.value) if isinstance(name.node, ox.Literal) and dated else None
-    shown = printable(BIDI_CONTROL.sub("", name.text.text))
-    return Point(shown, name.text.language or "en", amount, value.text.text, day)
+    text = listed(name.iri, language) if name.iri in forms() else name.text
+    shown = printable(BIDI_CONTROL.sub("", text.text))
+    return Point(shown, text.language or "en", amount, value.text.text, day)
 
 
 def _bars(points: Sequence[Point], language: str, title: str) -> Markup:

@@ -11,12 +11,13 @@ from ontology.namespaces import SJ
 from ontology.vocabulary import vocabulary
 
 from ..captions import kind_of, kinds
+from .class_names import listed
 from .ordering import sort_key
 
 
 @dataclass(frozen=True)
 class Branch:
-    """A class with the number of its things, and the classes below it."""
+    """A class with its name over a list, the number of its things, and the classes below it."""
 
     iri: str
     name: str
@@ -71,4 +72,4 @@ def branches(iris: Iterable[str], counts: Mapping[str, int], language: str, *, d
 def _branch(iri: str, counts: Mapping[str, int], language: str, *, deep: bool) -> Branch:
     term = vocabulary().by_iri[iri]
     below = branches(_direct().get(iri, ()), counts, language) if deep else ()
-    return Branch(iri, term.name, term.labels[language], term.definitions.get(language, ""), counts[iri], below)
+    return Branch(iri, term.name, listed(iri, language).text, term.definitions.get(language, ""), counts[iri], below)

@@ -9,7 +9,7 @@ from functools import cache
 from ontology.namespaces import SJC
 from ontology.vocabulary import vocabulary
 
-from .axioms import code_lists
+from .axioms import code_lists, sorted_by_label
 from .ordering import sort_key
 from .reader import Text
 from .site import Page, Site
@@ -79,6 +79,10 @@ def code_page(site: Site, language: str, path: str, iri: str, steps: tuple[tuple
     one = code_list(site, language, of_list)
     labels = vocabulary().code_labels[iri]
     found = usage(site)
+
+    def order(pair: tuple[str, int]) -> tuple[object, ...]:
+        return -pair[1], sort_key(site.reader.label(pair[0], language).text, language), pair[0]
+
     shown = {
         "one": one,
         "curie": f"sjc:{iri.removeprefix(SJC)}",
@@ -87,7 +91,7 @@ def code_page(site: Site, language: str, path: str, iri: str, steps: tuple[tuple
         "count": found.codes[iri],
         "by": [
             (site.reader.label(by, language), by, count)
-            for by, count in sorted(found.by.get(iri, {}).items(), key=lambda pair: (-pair[1], pair[0]))
+            for by, count in sorted(found.by.get(iri, {}).items(), key=order)
         ],
         "uses": uses_of_code(site, language, iri),
         "questions": questions_naming(iri),
@@ -111,7 +115,7 @@ def code_list(site: Site, language: str, name: str) -> CodeList:
         for notation, iri in vocabulary().codes[name].items()
     ]
     codes.sort(key=lambda code: sort_key(code.label.text, language))
-    taking = [term.iri for _, term in sorted(vocabulary().terms.items()) if term.code_list == name]
+    taking = sorted_by_label([t.iri for t in vocabulary().terms.values() if t.code_list == name], language)
     label = _in_language(code_lists()[name], language, name)
     return CodeList(name, SJC + name, label, tuple(codes), tuple(taking))
 

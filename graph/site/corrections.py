@@ -10,6 +10,7 @@ from ontology.namespaces import SJC, expand
 from ontology.vocabulary import RDF_TYPE, key
 
 from ..statements import natural
+from .ordering import sort_key
 from .reader import Place, Reader, Text
 from .said import Value
 
@@ -54,7 +55,7 @@ def correction(reader: Reader, iri: str, language: str) -> Correction | None:
         _text(reader, iri, "correctionNote", language),
         part,
         reader.place(part) if part else None,
-        tuple(sorted(affects, key=lambda value: value.text.text)),
+        tuple(sorted(affects, key=lambda value: sort_key(value.text.text, language))),
     )
 
 

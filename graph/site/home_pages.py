@@ -20,6 +20,7 @@ from .country_rows import working
 from .holdings import Holdings, holdings
 from .items import Linked, span
 from .lists import list_path
+from .ordering import sort_key
 from .reader import Place, Text
 from .site import Page, Site, View
 from .timeline_pages import year_bars
@@ -88,9 +89,13 @@ def root(site: Site) -> str:
 def _shown(site: Site, language: str) -> dict[str, object]:
     held = holdings(site)
     countries = [c for c in held.members.get(expand("Country"), []) if held.mentions[c]]
-    countries.sort(key=lambda iri: (-held.mentions[iri], held.label(iri, language), iri))
+
+    def most_first(iri: str, count: int) -> tuple[object, ...]:
+        return -count, sort_key(held.label(iri, language), language), iri
+
     central = programme(site)
     newest = newest_document(site, language)
+    countries.sort(key=lambda iri: most_first(iri, held.mentions[iri]))
     examples = [iri for iri in (*countries[:1], central, newest.document.iri if newest else None) if iri]
     return {
         "list_of": list_path,
@@ -103,7 +108,7 @@ def _shown(site: Site, language: str) -> dict[str, object]:
         "countries": [(_linked(site, iri, language), held.mentions[iri]) for iri in countries[:_COUNTRIES]],
         "bodies": [
             (_linked(site, iri, language), count)
-            for iri, count in sorted(held.acts.items(), key=lambda pair: (-pair[1], pair[0]))[:_BODIES]
+            for iri, count in sorted(held.acts.items(), key=lambda pair: most_first(*pair))[:_BODIES]
         ],
         "bars": year_bars(site, language, "index.html"),
         "programme": _linked(site, central, language) if central else None,
@@ -131,7 +136,7 @@ def _kinds(held: Holdings, language: str) -> list[Kind]:
         count = len({thing for iri in iris for thing in held.members[iri]})
         one = whole[0] if len(whole) == 1 else None
         below = {c.iri: c for c in _all_of(whole) if c != one and kind_of(c.iri) == name}
-        classes = sorted(below.values(), key=lambda c: -c.count)[:_CLASSES]
+        classes = sorted(below.values(), key=lambda c: (-c.count, sort_key(c.label, language)))[:_CLASSES]
         found.append(Kind(name, count, one, tuple(classes)))
     return found
 
@@ -179,7 +184,10 @@ def programme(site: Site) -> str | None:
 def _worked(site: Site, iri: str, language: str) -> list[Where]:
     """The countries and regions of a programme, those named most first, with the paragraphs that say so."""
     held = holdings(site)
-    places = sorted(held.places.get(iri, ()), key=lambda place: (-held.mentions[place], place))
+    places = sorted(
+        held.places.get(iri, ()),
+        key=lambda place: (-held.mentions[place], sort_key(held.label(place, language), language), place),
+    )
     return [Where(_linked(site, place, language), working(site, iri, place)) for place in places[:_WORKED]]
 
 

@@ -13,6 +13,7 @@ from ontology.vocabulary import RDF_TYPE, key, vocabulary
 
 from .dated import Dated
 from .holdings import Holdings
+from .ordering import sort_key
 from .reader import Place, Reader, Text
 from .site import Site
 from .wording import other_language
@@ -64,7 +65,7 @@ def item(site: Site, held: Holdings, iri: str, cls: str, language: str, anchor: 
     other = reader.label(iri, other_language(language))
     label = reader.label(iri, language)
     symbol = reader.value(iri, "dcterms:identifier")
-    places = sorted(held.places.get(iri, ()), key=lambda place: _place_order(held, place, language))
+    places = sorted(held.places.get(iri, ()), key=lambda place: place_order(held, place, language))
     places = [place for place in places if place != iri]
     dates = [span(site, one, language) for one in held.dates.get(iri, ())]
     relation = None if symbol or places or dates or "#" in iri else _relation(reader, iri, language)
@@ -93,9 +94,9 @@ def span(site: Site, one: Dated, language: str) -> Text:
     return Text(site.words[language]("span", begin=begin.text, end=end.text), language)
 
 
-def _place_order(held: Holdings, place: str, language: str) -> tuple[bool, str]:
+def place_order(held: Holdings, place: str, language: str) -> tuple[object, ...]:
     """Countries before regions, each by name."""
-    return expand("Region") in held.classes.get(place, ()), held.label(place, language)
+    return expand("Region") in held.classes.get(place, ()), sort_key(held.label(place, language), language), place
 
 
 def _relation(reader: Reader, iri: str, language: str) -> tuple[Text, Sequence[Linked]] | None:
@@ -110,7 +111,7 @@ def _relation(reader: Reader, iri: str, language: str) -> tuple[Text, Sequence[L
             Linked(text, value) for value in sorted(found[term]) if (text := reader.label(value, language)).language
         ]
         if linked:
-            linked.sort(key=lambda one: one.text.text)
+            linked.sort(key=lambda one: sort_key(one.text.text, language))
             return reader.label(term, language), linked[:_MOST_VALUES]
     return None
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-import pyoxigraph as ox
-
-from ontology.namespaces import SJ, expand
-from ontology.vocabulary import RDF_TYPE, key, vocabulary
-
 from ..statements import natural
-from .reader import Reader
+from .holdings import holdings
+from .site import Site
 from .wording import LANGUAGES
 
 
@@ -29,43 +25,27 @@ class Coverage:
     """By class: things, those with an Arabic label, those with an English one."""
 
 
-def coverage(reader: Reader) -> Coverage:
-    """The labels of all things of a class of the ontology, counted once.
+def coverage(site: Site) -> Coverage:
+    """The labels of all things of a class of the ontology, counted once; the codes of the ontology are no things.
 
-    >>> coverage(Reader(ox.Store(), "https://a.net/")).missing
+    >>> import pyoxigraph as ox
+    >>> coverage(Site(ox.Store(), "https://a.net/")).missing
     {'ar': (), 'en': ()}
     """
-    return reader.once("labels", lambda: _coverage(reader))
+    return site.whole(_coverage)
 
 
-def _coverage(reader: Reader) -> Coverage:
-    labelled: dict[str, set[str]] = defaultdict(set)
-    everything = ox.DefaultGraph()
-    for quad in reader.store.quads_for_pattern(None, ox.NamedNode(expand("skos:prefLabel")), None, everything):
-        if isinstance(quad.object, ox.Literal) and quad.object.language in LANGUAGES:
-            labelled[quad.object.language].add(key(quad.subject))
-    classes: dict[str, set[str]] = defaultdict(set)
-    for quad in reader.store.quads_for_pattern(None, ox.NamedNode(RDF_TYPE), None, everything):
-        if key(quad.object).startswith(SJ) and isinstance(quad.subject, ox.NamedNode):
-            classes[quad.subject.value].add(key(quad.object))
+def _coverage(site: Site) -> Coverage:
+    held = holdings(site)
+    labelled = {language: held.labels.get(language, {}).keys() for language in LANGUAGES}
     counted: dict[str, Counter[str]] = defaultdict(Counter)
-    for iri, found in classes.items():
-        for cls in vocabulary().lowest(found & set(vocabulary().by_iri)):
+    for thing, classes in held.classes.items():
+        for cls in classes:
             counted[cls]["all"] += 1
-            counted[cls].update(language for language in LANGUAGES if iri in labelled[language])
+            counted[cls].update(language for language in LANGUAGES if thing in labelled[language])
     return Coverage(
-        len(classes),
-        {language: tuple(sorted(classes.keys() - labelled[language], key=natural)) for language in LANGUAGES},
-        _statuses(reader),
-        {cls: (counts["all"], counts["ar"], counts["en"]) for cls, counts in sorted(counted.items())},
+        len(held.classes),
+        {language: tuple(sorted(held.classes.keys() - labelled[language], key=natural)) for language in LANGUAGES},
+        Counter({(tag, code): n for tag, codes in held.statuses.items() if tag for code, n in codes.items()}),
+        {cls: (counts["all"], counts["ar"], counts["en"]) for cls, counts in counted.items()},
     )
-
-
-def _statuses(reader: Reader) -> Counter[tuple[str, str]]:
-    found: Counter[tuple[str, str]] = Counter()
-    for quad in reader.store.quads_for_pattern(None, ox.NamedNode(expand("labelStatus")), None, ox.DefaultGraph()):
-        forms = reader.values(key(quad.subject), "skosxl:literalForm")
-        found.update(
-            (form.language, key(quad.object)) for form in forms if isinstance(form, ox.Literal) and form.language
-        )
-    return found

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ontology.vocabulary import vocabulary
 
 from ..captions import kind_of
+from .class_names import listed
 from .classes import Branch, branches, by_kind
 from .facets import PER_PAGE, Choice
 from .holdings import Holdings, holdings
@@ -47,12 +48,12 @@ def page(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page
     found = sheet(things, stem(term.name, chosen), path, PER_PAGE)
     if not things or not found:
         return None
-    title = _title(site, term.labels[language], chosen, language)
+    title = _title(site, listed(term.iri, language).text, chosen, language)
     shown = _shown(site, term.iri, chosen, things, found, language)
     trail = [("index.html", "nav.home"), ("lists.html", "nav.lists")]
     words = site.words[language]
     steps = [*((to, words(name)) for to, name in trail)]
-    steps += [(address(term.name, {}), term.labels[language])] if chosen else []
+    steps += [(address(term.name, {}), listed(term.iri, language).text)] if chosen else []
     return Page(
         path, "list.html", title, shown, term.definitions[language], trail=tuple(steps), indexed=len(chosen) < 2
     )
@@ -89,7 +90,6 @@ def _title(site: Site, name: str, chosen: Mapping[str, str], language: str) -> s
         words.digits(texts.text(f, s, language)) if f == "year" else texts.text(f, s, language)
         for f, s in chosen.items()
     ]
-    name = name[:1].upper() + name[1:]
     return words("list.colon").join([name, words("list.comma").join(told)]) if told else name
 
 
@@ -102,6 +102,7 @@ def _shown(
     options = lists(site).choices(cls, language, chosen) if site.live or not chosen else {}
     return {
         "list_of": list_path,
+        "cls": cls,
         "kind": kind_of(cls),
         "definition": vocabulary().by_iri[cls].definitions[language],
         "total": len(things),
@@ -139,7 +140,7 @@ def _text(site: Site, facet: str, slug: str, language: str) -> Text:
     if facet == "year":
         return Text(site.words[language].digits(slug), language)
     if facet == "kind":
-        return Text(vocabulary().term(slug).labels[language], language)
+        return listed(vocabulary().term(slug).iri, language)
     return site.reader.label(lists(site).slugs[facet].iri[slug], language)
 
 

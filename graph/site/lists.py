@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ontology.vocabulary import vocabulary
 
+from .class_names import listed
 from .facets import FACETS, Choice, Slugs, Table, place_slugs
 from .holdings import holdings
 from .ordering import sort_key
@@ -55,7 +56,7 @@ class Lists:
     def text(self, facet: str, slug: str, language: str) -> str:
         """The name of a value of a facet."""
         if facet == "kind":
-            return vocabulary().term(slug).labels[language]
+            return listed(vocabulary().term(slug).iri, language).text
         return slug if facet == "year" else self.held.label(self.slugs[facet].iri[slug], language)
 
     def path_of(self, cls: str, facet: str, place: str) -> str | None:

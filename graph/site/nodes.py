@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from loaders.folding import fold
 from ontology.namespaces import expand
 from ontology.vocabulary import vocabulary
 
 from ..captions import kind_of
 from .corrections import Correction, correction
 from .figures import Figure, figure
+from .ordering import sort_key
 from .reader import Reader, Text
 from .said import Block, Group, pointing_to, said_of
 from .wording import other_language
@@ -60,7 +60,12 @@ def node(reader: Reader, iri: str, language: str) -> Node:
     hidden = _ELSEWHERE | (_CORRECTED if corrected else frozenset())
     order = [expand(term) for term in _ORDER.get(name, ())]
     blocks = [block for group in without(said_of(reader, iri, language), hidden) for block in group.blocks]
-    blocks.sort(key=lambda b: (order.index(b.term) if b.term in order else len(order), fold(b.label.text), b.term))
+
+    def place(block: Block) -> tuple[object, ...]:
+        known = order.index(block.term) if block.term in order else len(order)
+        return known, sort_key(block.label.text, language), block.term
+
+    blocks.sort(key=place)
     return Node(
         iri,
         iri.partition("#")[2],

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
-from loaders.folding import fold
 from ontology.namespaces import expand
 from ontology.vocabulary import RDF_TYPE, vocabulary
 
 from ..captions import kind_of, kinds
 from ..statements import inverse, natural
+from .ordering import sort_key
 from .reader import Place, Reader, Text
 
 _NAMES = frozenset(
@@ -113,7 +113,7 @@ def said_of(reader: Reader, iri: str, language: str) -> list[Group]:
         ]
         if told:
             blocks.append(Block(term, reader.label(term, language), sorted(told, key=lambda v: v.order)))
-    return _grouped(reader, blocks)
+    return _grouped(reader, blocks, language)
 
 
 def _in_language(
@@ -130,14 +130,10 @@ def _value(reader: Reader, node: object, graphs: Iterable[str], iri: str, langua
     if isinstance(node, ox.NamedNode):
         text = reader.label(node.value, language)
         ours = reader.known(node.value) or node.value in vocabulary().by_iri
-        return Value(text, node.value, places, _order(text.text), external=not ours)
+        return Value(text, node.value, places, sort_key(text.text, language), external=not ours)
     if isinstance(node, ox.Literal):
         return Value(reader.written(node, language), None, places, (*natural(node.value),))
     return Value(Text(str(node), ""), None, places, (str(node),))
-
-
-def _order(text: str) -> tuple[object, ...]:
-    return natural(fold(text) or text)
 
 
 def _places(reader: Reader, graphs: Iterable[str], iri: str) -> tuple[Place, ...]:
@@ -151,7 +147,7 @@ def _is_form(place: Place, iri: str) -> bool:
     return place.source.paragraph == "0" and iri.startswith((f"{place.iri}/para/", f"{place.iri}/footnote/"))
 
 
-def _grouped(reader: Reader, blocks: Sequence[Block]) -> list[Group]:
+def _grouped(reader: Reader, blocks: Sequence[Block], language: str) -> list[Group]:
     """Blocks by the kind of their values: plain facts first, then as the kinds of things are ordered."""
     order = ["facts", *(kind for kind in kinds() if kind not in ("record", "other")), "record", "other", "links"]
     groups: dict[str, Group] = {}
@@ -159,9 +155,7 @@ def _grouped(reader: Reader, blocks: Sequence[Block]) -> list[Group]:
         kind = _kind(reader, block.values[0])
         groups.setdefault(kind, Group(kind)).blocks.append(block)
     for group in groups.values():
-        group.blocks.sort(
-            key=lambda block: (block.pointing, block.term != _DESCRIPTION, fold(block.label.text), block.term)
-        )
+        group.blocks.sort(key=lambda b: (b.pointing, b.term != _DESCRIPTION, sort_key(b.label.text, language), b.term))
     return sorted(groups.values(), key=lambda group: order.index(group.kind))
 
 
@@ -223,12 +217,12 @@ def pointing_to(reader: Reader, iri: str, language: str) -> list[Group]:
         for subject, graphs in subjects.items():
             if not (graphs and all(map(reader.is_inferred, graphs))):
                 text = reader.label(subject, language)
-                told.append(Value(text, subject, _places(reader, graphs, subject), _order(text.text)))
+                told.append(Value(text, subject, _places(reader, graphs, subject), sort_key(text.text, language)))
         if told:
             turned = inverse(term)
             label = reader.label(turned or term, language)
             blocks.append(Block(term, label, sorted(told, key=lambda v: v.order), pointing=turned is None))
-    return _grouped(reader, blocks)
+    return _grouped(reader, blocks, language)
 
 
 def figures_about(reader: Reader, iri: str) -> list[str]:

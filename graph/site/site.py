@@ -17,6 +17,7 @@ from ontology.namespaces import compress, expand
 from ontology.vocabulary import key
 
 from .addresses import Addresses, as_uri, outside, relative
+from .class_names import counted, listed
 from .formats import FORMATS, Dump, Format
 from .markup import isolate, shown
 from .reader import Place, Reader, Text
@@ -181,6 +182,14 @@ class View:
     def label(self, iri: str) -> Text:
         """The label of a thing in the language of the page."""
         return self._site.reader.label(iri, self._language)
+
+    def counted(self, cls: str, number: int) -> Text:
+        """So many things of a class."""
+        return counted(cls, number, self._language)
+
+    def listed(self, cls: str) -> Text:
+        """The name of a class over a list of its things."""
+        return listed(cls, self._language)
 
     def part(self, place: Place) -> str:
         """A paragraph told in short: its number alone, which its neighbours share a word for, or its name."""

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from loaders.folding import fold
 from ontology.namespaces import expand
 from ontology.vocabulary import RDF_TYPE, key, vocabulary
 
 from ..captions import kind_of, kinds
 from ..statements import natural
 from .corrections import corrections_of
+from .ordering import sort_key
 from .reader import Reader
 from .said import Block, Value, alike
 
@@ -86,7 +86,10 @@ def subjects(reader: Reader, part: str, found: Stated, language: str) -> list[Su
             classes = reader.classes(iri)
             cls = classes[0] if classes else ""
             rows.append(Subject(iri, kind_of(cls) if cls else "other", cls, _blocks(reader, part, iri, said, language)))
-    return sorted(rows, key=lambda row: (-_counted(found.things[row.iri]), fold(reader.label(row.iri, language).text)))
+    return sorted(
+        rows,
+        key=lambda row: (-_counted(found.things[row.iri]), sort_key(reader.label(row.iri, language).text, language)),
+    )
 
 
 def named(reader: Reader, iris: Iterable[str], language: str) -> list[tuple[str, list[Value]]]:
@@ -99,7 +102,7 @@ def named(reader: Reader, iris: Iterable[str], language: str) -> list[tuple[str,
     for iri in iris:
         classes = reader.classes(iri)
         text = reader.label(iri, language)
-        groups[kind_of(classes[0]) if classes else "other"].append(Value(text, iri, (), natural(fold(text.text))))
+        groups[kind_of(classes[0]) if classes else "other"].append(Value(text, iri, (), sort_key(text.text, language)))
     order = [*kinds()]
     return [(kind, sorted(groups[kind], key=lambda value: value.order)) for kind in sorted(groups, key=order.index)]
 
@@ -144,9 +147,11 @@ def _blocks(reader: Reader, part: str, iri: str, said: Iterable[tuple[str, _Obje
             if not (isinstance(value, ox.Literal) and value.language and value.language not in wanted)
         ]
         blocks.append(Block(term, reader.label(term, language), sorted(told, key=lambda value: value.order)))
-    return alike(
-        sorted(blocks, key=lambda block: (block.values[0].iri is not None, fold(block.label.text), block.term))
-    )
+
+    def order(block: Block) -> tuple[object, ...]:
+        return block.values[0].iri is not None, sort_key(block.label.text, language), block.term
+
+    return alike(sorted(blocks, key=order))
 
 
 def _value(reader: Reader, part: str, iri: str, term: str, value: _Object, language: str) -> Value:
@@ -160,7 +165,7 @@ def _value(reader: Reader, part: str, iri: str, term: str, value: _Object, langu
         return Value(reader.written(value, language), None, places, natural(value.value))
     text = reader.label(key(value), language)
     ours = reader.known(key(value)) or key(value) in vocabulary().by_iri
-    return Value(text, key(value), places, natural(fold(text.text)), external=not ours)
+    return Value(text, key(value), places, sort_key(text.text, language), external=not ours)
 
 
 def _nodes_by_owner(reader: Reader) -> dict[str, list[str]]:

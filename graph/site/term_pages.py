@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ontology.namespaces import SJ, SJC, compress, expand
@@ -83,8 +83,12 @@ def shown(site: Site, language: str, term: Term) -> dict[str, Any]:
         "count": usage(site).things[iri] if term.is_class else usage(site).statements[iri],
         "list": f"list/{term.name}.html" if is_list else "",
         "uses": found,
-        "constraints": asked_of(iri),
-        "inherited": [up for up in _all_above(term) if axioms.is_own(up) and constraints_on(up)],
+        "constraints": [
+            replace(one, classes=tuple(axioms.sorted_by_label(list(one.classes), language))) for one in asked_of(iri)
+        ],
+        "inherited": axioms.sorted_by_label(
+            [up for up in _all_above(term) if axioms.is_own(up) and constraints_on(up)], language
+        ),
         "questions": questions_naming(iri),
     }
 

@@ -12,7 +12,9 @@ from ontology.vocabulary import vocabulary
 
 from ..captions import kind_of
 from ..picture import neighbourhood_svg
+from .class_names import listed
 from .figures import figure
+from .ordering import sort_key
 from .reader import Text
 from .said import figures_about, mentions_of, pointing_to, said_of, together
 from .site import Page, Site, View
@@ -68,7 +70,7 @@ def label_status(site: Site, iri: str, language: str) -> str:
 def other_names(site: Site, iri: str, language: str) -> list[Text]:
     """Other names of a thing, those in the language first."""
     found = [Text(v.value, getattr(v, "language", "") or "") for v in site.reader.values(iri, "skos:altLabel")]
-    return sorted(found, key=lambda name: (name.language != language, name.text))
+    return sorted(found, key=lambda name: (name.language != language, sort_key(name.text, language)))
 
 
 def picture(site: Site, iri: str, language: str) -> Markup:
@@ -91,7 +93,7 @@ def trail(site: Site, iri: str, language: str) -> tuple[tuple[str, str], ...]:
     else:
         steps.append(("lists.html", words("nav.lists")))
         for cls in reader.classes(iri)[:1]:
-            steps.append((f"list/{vocabulary().by_iri[cls].name}.html", reader.label(cls, language).text))
+            steps.append((f"list/{vocabulary().by_iri[cls].name}.html", listed(cls, language).text))
     return tuple(steps)
 
 

@@ -12,10 +12,12 @@ from itertools import groupby
 from loaders.dates import date_for_reader
 
 from ..captions import kind_of
+from .class_names import listed
 from .dated import Dated
 from .holdings import holdings
-from .items import Linked, span
+from .items import Linked, place_order, span
 from .lists import list_path
+from .ordering import sort_key
 from .reader import Place, Text
 from .sheets import Sheet, sheet, sheet_paths
 from .site import Page, Site, View
@@ -67,12 +69,12 @@ class Years:
         return dict(found)
 
     @cached_property
-    def kinds(self) -> dict[int, list[tuple[str, int]]]:
-        """The classes of what has a date in each year, with how many dates; the most first."""
+    def kinds(self) -> dict[int, Counter[str]]:
+        """The classes of what has a date in each year, with how many things of each."""
         found = {}
         for year, dates in self.begun.items():
-            counts = Counter(cls for one in dates for cls in self._held.classes[one.iri][:1])
-            found[year] = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_KINDS]
+            things = {one.iri for one in dates}
+            found[year] = Counter(cls for thing in things for cls in self._held.classes[thing][:1])
         return found
 
     @property
@@ -126,10 +128,19 @@ def paths(site: Site) -> Iterator[str]:
 
 def _overview(site: Site, language: str) -> dict[str, object]:
     years = years_of(site)
+
+    def most(counts: Counter[str]) -> list[tuple[str, int]]:
+        def order(pair: tuple[str, int]) -> tuple[object, ...]:
+            return -pair[1], sort_key(listed(pair[0], language).text, language), pair[0]
+
+        return sorted(counts.items(), key=order)[:_MOST_KINDS]
+
     return {
         "list_of": list_path,
         "bars": year_bars(site, language, "timeline.html"),
-        "years": [(year, len(years.begun[year]), years.kinds[year], address(year)) for year in reversed(years.begun)],
+        "years": [
+            (year, len(years.begun[year]), most(years.kinds[year]), address(year)) for year in reversed(years.begun)
+        ],
         "total": sum(years.counts.values()),
         "undrawn": any(year not in drawn_years(years.counts) for year in years.counts),
     }
@@ -173,12 +184,13 @@ def moment(site: Site, one: Dated, language: str) -> Moment:
     reader, held, words = site.reader, holdings(site), site.words[language]
     cls = held.classes[one.iri][0]
     values = [value for value in (one.begin, one.end) if value is not None]
+    at = sorted(held.places.get(one.iri, ()), key=lambda place: place_order(held, place, language))
     return Moment(
         what=reader.label(one.terms[0], language) if one.end is None else Text(words("timeline.period"), language),
         when=span(site, one, language),
         thing=Linked(reader.label(one.iri, language), one.iri),
         cls=cls,
         kind=kind_of(cls),
-        at=[Linked(reader.label(at, language), at) for at in held.places.get(one.iri, ())[:_MOST_PLACES]],
+        at=[Linked(reader.label(place, language), place) for place in at[:_MOST_PLACES]],
         places=stating(reader, [(one.iri, *pair) for pair in zip(one.terms, values, strict=True)]),
     )

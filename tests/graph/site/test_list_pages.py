@@ -8,6 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from graph.site import list_pages
+from graph.site.class_names import listed
 from graph.site.facets import Slugs, Table, place_slugs
 from graph.site.holdings import holdings
 from graph.site.ordering import sort_key
@@ -55,7 +56,7 @@ def test_the_tree_has_each_class_with_its_number(site: Site, language: str) -> N
     assert leading == {f"{language}/list/{vocabulary().by_iri[cls].name}.html" for cls in held.members}
     body = vocabulary().term("Body")
     number = site.words[language].number(held.counts[body.iri])
-    assert [t for t in page.texts("li") if t.startswith(f"{body.labels[language]} {number} ")]
+    assert [t for t in page.texts("li") if t.startswith(f"{listed(body.iri, language).text} ({number}) ")]
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -126,7 +127,7 @@ def test_choices_are_combined_and_taken_back(many: Site) -> None:
         "list/Event/year-2017.html",
         "list/Event/country-NGA.html",
     ]
-    assert page.title == "حدث: نيجيريا، ٢٠١٧"
+    assert page.title == "أحداث: نيجيريا، ٢٠١٧"
     assert not page.indexed
 
 

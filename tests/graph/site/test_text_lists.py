@@ -128,12 +128,12 @@ def test_corrections_are_each_on_one_page_of_all_and_one_of_their_degree(site: S
 def test_label_counts_are_those_of_the_question(site: Site, store: ox.Store) -> None:
     answer = run(store, prepare(question("label-counts"), {"lang": "en"}, site.base))
     rows = {tuple(key(cell) for cell in row if cell) for row in answer.rows}
-    found = coverage(site.reader).statuses
+    found = coverage(site).statuses
     assert {(tag, site.reader.label(code, "en").text, str(n)) for (tag, code), n in found.items()} == rows
 
 
 def test_label_gaps_are_those_of_the_question(store: ox.Store, site: Site) -> None:
-    assert coverage(site.reader).missing == {"ar": (), "en": ()}
+    assert coverage(site).missing == {"ar": (), "en": ()}
     label, lost = ox.NamedNode(expand("skos:prefLabel")), {"ar": "body/unodc", "en": "country/NGA"}
 
     def is_lost(q: ox.Quad) -> bool:
@@ -146,7 +146,7 @@ def test_label_gaps_are_those_of_the_question(store: ox.Store, site: Site) -> No
     broken = Site(damaged, DEFAULT_BASE)
     answer = run(damaged, prepare(question("label-gaps"), {"lang": "en"}, DEFAULT_BASE))
     asked = [(key(missing), key(thing)) for thing, missing, _ in answer.rows if thing and missing]
-    found = coverage(broken.reader).missing
+    found = coverage(broken).missing
     assert sorted(asked) == sorted(
         (tag, broken.reader.label(iri, "en").text if broken.reader.values(iri, "skos:prefLabel") else iri)
         for tag, iris in found.items()
@@ -203,7 +203,7 @@ def test_data_without_graphs_do_not_tell_of_conflicts(store: ox.Store) -> None:
     site = Site(flat, DEFAULT_BASE)
     assert read(site, "ar", "conflicts.html").texts("p", class_="gap")
     assert len(all_corrections(site.reader)) == 91
-    assert coverage(site.reader).missing == {"ar": (), "en": ()}
+    assert coverage(site).missing == {"ar": (), "en": ()}
 
 
 def test_counted_words_have_all_their_forms() -> None:
