@@ -16,6 +16,7 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
+from graph.server.live_pages import MOST_BYTES
 from graph.store import from_files
 from tests.conftest import ROOT
 
@@ -47,6 +48,14 @@ def test_a_query_of_the_editor_is_answered_cut_stopped_or_explained(served: Runn
     assert 'href="../en/id/programme/glo-act.html"' in page.text
     cut = get(served, "en/query.html", query="SELECT * { ?s skos:prefLabel ?o } LIMIT 1200")
     assert cut.status_code == 200 and cut.text.count("<tr>") <= 1001 and "1,000" in cut.text
+    doubled = "".join(f"BIND(CONCAT(?a{n}, ?a{n}) AS ?a{n + 1}) " for n in range(14))
+    wide = f"SELECT ?a14 {{ {{ SELECT ?s {{ ?s ?p ?o }} LIMIT 300 }} BIND('abcdef' AS ?a0) {doubled} }}"
+    narrow = get(served, "en/query.html", query=wide)
+    assert narrow.text.count("abcdef" * 2**14) == 5 and len(narrow.text) < 2 * MOST_BYTES, "cut after fewer rows"
+    wider = get(
+        served, "ar/query.html", query=wide.replace("?a14 {", "(CONCAT(?a14, ?a14, ?a14, ?a14, ?a14, ?a14) AS ?w) {")
+    )
+    assert 'class="error"' in wider.text and len(wider.text) < MOST_BYTES
     mistaken = get(served, "ar/query.html", query="SELECT *\n{ ?s ?p")
     assert 'data-line="2"' in mistaken.text
     stopped = get(served, "ar/query.html", query=SLOW)
