@@ -24,6 +24,8 @@ ROWS = 500
 """Rows that it can have at most: as many as the patterns have triples each, multiplied."""
 CHARACTERS = 250_000
 """Characters of its answer, about."""
+_LONGEST_KEPT = 200
+"""Characters of an IRI whose size is kept: anybody may ask for many that are long and are not there."""
 _IRI = r"<[A-Za-z][A-Za-z0-9+.-]*+:[^<>\"{}|^`\\\x00-\x20]*+>"
 _NAME = r"[A-Za-z][A-Za-z0-9_-]*+:[A-Za-z0-9_][A-Za-z0-9_-]*+"
 _VAR = r"[?$][A-Za-z0-9_]++"
@@ -109,7 +111,8 @@ class Points:
             return False
         most, widest = 1, 0
         for iri in subjects:
-            triples, characters = self._size(iri) if iri else (ROWS + 1, 0)
+            measure = self._size if len(iri) <= _LONGEST_KEPT else self._measure
+            triples, characters = measure(iri) if iri else (ROWS + 1, 0)
             most *= max(triples, 1)
             widest += characters
         return most <= self._most and most * widest <= CHARACTERS

@@ -130,7 +130,10 @@ class Reader:
 
     def is_graph(self, iri: str) -> bool:
         """Whether the data have a named graph of that name."""
-        return self.store.contains_named_graph(ox.NamedNode(iri))
+        try:
+            return self.store.contains_named_graph(ox.NamedNode(iri))
+        except ValueError:
+            return False
 
     def values(self, iri: str, name: str) -> list[ox.NamedNode | ox.Literal]:
         """The values of a property of a thing, sorted; the name is that of a table or a CURIE.
