@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -16,10 +16,11 @@ from tests.conftest import ROOT
 
 @dataclass(frozen=True)
 class Running:
-    """A server that runs: its address, with a slash at the end, and its process."""
+    """A server that runs: its address, with a slash at the end, its process, and, once it has ended, what it told."""
 
     address: str
     process: subprocess.Popen[str]
+    errors: list[str] = field(default_factory=list)
 
 
 @contextmanager
@@ -35,16 +36,17 @@ def running(data: Path, *options: str, port: int = 0, language: str = "en") -> I
         text=True,
         start_new_session=True,
     )
+    errors: list[str] = []
     try:
         assert process.stdout is not None and process.stderr is not None
         line = process.stdout.readline()
         if "http://" not in line:
             raise AssertionError(process.stderr.read())
-        yield Running(line[line.index("http://") :].split()[0], process)
+        yield Running(line[line.index("http://") :].split()[0], process, errors)
     finally:
         process.send_signal(signal.SIGTERM)
         try:
-            process.communicate(timeout=30)
+            errors.append(process.communicate(timeout=30)[1])
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)

@@ -274,29 +274,6 @@ def test_when_the_server_dies_nothing_runs_on(sign: signal.Signals, whom: str) -
     assert wait(lambda: not runs(worker) and not runs(zygote))
 
 
-def test_good_bad_and_slow_queries_together_leave_nothing_behind() -> None:
-    limits = Limits(seconds=1, patience=0.5, rows=1000, most_workers=3, long_queries=2, waiting_seconds=20)
-    with served(numbers(3000), limits) as client, ThreadPoolExecutor(4) as threads:
-
-        def one(number: int) -> int:
-            query = [
-                f"SELECT ?o {{ <http://x/{number}> ?p ?o }}",
-                f"SELECT ?s {{ ?s ?p <http://x/{number}> }}",
-                "ASK { ?s ?p }",
-                f"SELECT * {{ ?s ?p ?o FILTER(?o != <http://x/{number}>) }}",
-                ENDLESS if number % 40 == 4 else f"ASK {{ <http://x/{number}> ?p ?o . ?o ?q ?r }}",
-            ][number % 5]
-            return ask(client, query).status_code
-
-        assert set(threads.map(one, range(100))) <= {200, 400, 422, 503}
-        before = _memory(os.getpid())
-        given = list(threads.map(one, range(100, 700)))
-        assert set(given) <= {200, 400, 422, 503}
-        assert given.count(200) > 300
-        assert _memory(os.getpid()) - before < 40
-        assert wait(lambda: len(workers(client)) <= limits.workers)
-
-
 def test_a_page_too_is_told_where_the_processes_are_gone_and_so_is_what_supervises() -> None:
     lost: list[bool] = []
     endpoint = Endpoint(numbers(3), "http://example.org/sparql", lost=lambda: lost.append(True))

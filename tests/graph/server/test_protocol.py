@@ -136,6 +136,7 @@ def test_what_is_too_long_or_no_http_is_refused(address: tuple[str, int], sent: 
         said = _said(connection)
     assert _status(said) == status
     assert "\n\n" in said.decode() and b"Traceback" not in said
+    assert b"content-security-policy: default-src 'none'" in said and b"x-content-type-options: nosniff" in said
 
 
 def test_what_is_within_the_limits_is_taken(patient: tuple[str, int]) -> None:
