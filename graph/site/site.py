@@ -78,7 +78,7 @@ class Site:
             cache_size=-1,
             finalize=shown,
         )
-        self._environment.filters.update(uri=as_uri, outside=outside)
+        self._environment.filters["uri"] = as_uri
         self._environment.globals["isolate"] = isolate
         self._environment.tests["in_paragraphs"] = is_numbered
 
@@ -173,11 +173,15 @@ class View:
         """The way from here to the page of a thing; of what has none its web address, or no way at all."""
         path = self._site.addresses.path(iri)
         if path is None:
-            return outside(iri) or "#"
+            return self.outside(iri) or "#"
         whole, _, part = path.partition("#")
         if part and not self._site.reader.label(iri, self._language).language:
             return self.to(whole)  # what has no name is not shown in a place of its own
         return as_uri(f"#{part}") if part and f"{self._language}/{whole}" == self._here else self.to(path)
+
+    def outside(self, iri: str) -> str:
+        """The web address of what has no page; empty for what is none, or is ours and would not answer."""
+        return "" if iri.startswith(f"{self._site.base}id/") else outside(iri)
 
     def label(self, iri: str) -> Text:
         """The label of a thing in the language of the page."""
