@@ -72,9 +72,13 @@ def media_types() -> dict[str, tuple[str, bool]]:
 
 def _named_first(form: Format) -> str:
     """The pattern of an Accept header that names a format before pages and the other formats."""
-    others = "|".join(other.media_type.replace("+", r"\+") for other in FORMATS if other != form)
-    wanted = form.media_type.replace("+", r"\+")
-    return rf"^((?!{_PAGES}|{others}).)*{wanted}"
+    others = "|".join(_types(other) for other in FORMATS if other != form)
+    return rf"^((?!{_PAGES}|{others}).)*({_types(form)})"
+
+
+def _types(form: Format) -> str:
+    """The pattern of the names by which a format is asked for."""
+    return "|".join(name.replace("+", r"\+") for name in (form.media_type, *form.aliases))
 
 
 def _language_first(tag: str) -> str:

@@ -13,7 +13,7 @@ from ..site.wording import LANGUAGES
 from .headers import link
 from .negotiation import best, best_language
 
-PAGES = ("text/html", "application/xhtml+xml")
+_PAGE, _XHTML = "text/html", "application/xhtml+xml"
 VARY = "Accept, Accept-Language"
 
 
@@ -33,18 +33,25 @@ def choose(asked: Mapping[str, str], page: str, data: Sequence[tuple[Format, str
     'data/body/x.ttl'
     >>> choose({"accept": "text/html", "accept-language": "ar-EG, en;q=0.5"}, "id/body/x.html", about).address
     'ar/id/body/x.html'
+    >>> choose({"accept": "application/*"}, "id/body/x.html", about).address
+    'data/body/x.jsonld'
     >>> choose({"accept": "image/png"}, "id/body/x.html", about) is None
     True
     """
-    offered = [*PAGES, *(form.media_type for form, _ in data)]
-    kind = best(asked.get("accept"), offered)
+    accept = asked.get("accept")
+    by_type = {form.media_type: address for form, address in data}
+    for form, address in data:
+        by_type.update((alias, address) for alias in form.aliases if alias not in by_type)
+    # Pages are HTML: XHTML is another name for them, for who says it, and nothing that a range such as */* means.
+    pages = (_PAGE, _XHTML) if accept and _XHTML in accept.lower() else (_PAGE,)
+    kind = best(accept, [*pages, *by_type])
     if kind is None:
         return None
     links = ", ".join(link(f"/{address}", "alternate", type=form.media_type) for form, address in data)
     headers = {"vary": VARY, **({"link": links} if links else {})}
-    if kind in PAGES:
+    if kind in pages:
         return Choice(f"{best_language(asked.get('accept-language'), LANGUAGES)}/{page}", headers)
-    return Choice(next(address for form, address in data if form.media_type == kind), headers)
+    return Choice(by_type[kind], headers)
 
 
 def accepted() -> str:

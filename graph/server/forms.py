@@ -13,7 +13,10 @@ from .problems import Refused
 
 @dataclass(frozen=True)
 class Form:
-    """A form of answers: its name, the media types by which it is asked for, and what the store calls it."""
+    """A form of answers: its name, the media types by which it is asked for, and what the store calls it.
+
+    An answer has the media type by which it was asked for, unless that is one of the `unregistered`: then the first.
+    """
 
     name: str
     media_types: tuple[str, ...]
@@ -21,10 +24,12 @@ class Form:
     aliases: tuple[str, ...] = ()
     parameters: str = ""
     """What the content type has behind the media type."""
+    unregistered: tuple[str, ...] = ()
 
     def content_type(self, media_type: str) -> str:
         """The header for an answer that was asked for by a media type."""
-        return f"{media_type}{self.parameters}"
+        known = self.media_types[0] if media_type in self.unregistered else media_type
+        return f"{known}{self.parameters}"
 
 
 _UTF8 = "; charset=utf-8"
@@ -37,7 +42,14 @@ TABLES = (
 )
 """The forms of the answers to SELECT and ASK, the usual one first (SPARQL 1.1 Query Results JSON, XML, CSV and TSV)."""
 GRAPHS = (
-    Form("turtle", ("text/turtle", "application/x-turtle"), _R.TURTLE, ("ttl",), _UTF8),
+    Form(
+        "turtle",
+        ("text/turtle", "text/n3", "application/x-turtle"),  # all Turtle is N3
+        _R.TURTLE,
+        ("ttl", "n3"),
+        _UTF8,
+        ("application/x-turtle",),
+    ),
     Form("ntriples", ("application/n-triples", "text/plain"), _R.N_TRIPLES, ("nt", "n-triples"), _UTF8),
     Form("rdfxml", ("application/rdf+xml", "application/xml", "text/xml"), _R.RDF_XML, ("rdf", "xml", "rdf+xml")),
     Form("jsonld", ("application/ld+json", "application/json"), _R.JSON_LD, ("json-ld", "json")),
@@ -45,6 +57,8 @@ GRAPHS = (
     Form("nquads", ("application/n-quads",), _R.N_QUADS, ("nq", "n-quads"), _UTF8),
 )
 """The forms of the answers to CONSTRUCT and DESCRIBE; in TriG and N-Quads their triples are in the default graph."""
+
+_OF_ROWS = tuple(form.media_types[0] for form in TABLES[:2])
 
 
 def forms_of(query_form: str) -> tuple[Form, ...]:
@@ -77,4 +91,9 @@ def chosen(query_form: str, accept: str, wanted: str = "") -> tuple[Form, str]:
     elif media_type := best(accept, [media_type for form in forms for media_type in form.media_types]):
         form = next(form for form in forms if media_type in form.media_types)
         return form, form.content_type(media_type)
+    elif forms is GRAPHS and best(accept, _OF_ROWS):
+        # A client that takes the forms of SPARQL for rows alone says so before it knows what its query asks for: the
+        # SPARQLStore of rdflib does. Such a header may be disregarded instead of refused (RFC 9110, 12.5.1), and the
+        # answer to CONSTRUCT must be a graph (SPARQL 1.1 Protocol, 2.1.6).
+        return GRAPHS[0], GRAPHS[0].content_type(GRAPHS[0].media_types[0])
     raise Refused("not-acceptable", value=", ".join(form.media_types[0] for form in forms))

@@ -18,7 +18,8 @@ _REGISTRY = "https://www.iana.org/assignments/media-types/"
 class Format:
     """A format: its media type, the ending of its files, its name, and whether it keeps the named graphs.
 
-    `labels` say in each language what a file of the format holds.
+    `labels` say in each language what a file of the format holds. By the `aliases` clients ask for it as well: older
+    names of the type, and types of which the format is a part, as Turtle is of N3 and RDF/XML of XML.
     """
 
     media_type: str
@@ -26,6 +27,7 @@ class Format:
     name: str
     graphs: bool = False
     labels: Mapping[str, str] = field(default_factory=dict, hash=False)
+    aliases: tuple[str, ...] = ()
 
     @property
     def iri(self) -> str:
@@ -59,6 +61,7 @@ def _read() -> tuple[Format, ...]:
                 row["name"],
                 row["graphs"] == "yes",
                 {language: row[language] for language in ("ar", "en")},
+                tuple(row["aliases"].split()),
             )
             for row in csv.DictReader(file)
         )

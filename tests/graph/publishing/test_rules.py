@@ -122,6 +122,10 @@ def test_a_graph_that_is_no_paragraph_leads_to_the_description_of_the_dataset(se
         ("text/turtle;q=0.9, text/html;q=0.1", "ttl"),
         ("Application/LD+JSON;profile=x, */*;q=0.1", "jsonld"),
         ("image/png, application/trig", "trig"),
+        ("application/json", "jsonld"),
+        ("text/n3, text/turtle;q=0.1", "ttl"),
+        ("text/xml", "rdf"),
+        ("text/plain;q=0.5, application/xml", "nt"),
         ("a/b," * 1500 + "application/n-quads", "nq"),
     ],
 )

@@ -76,6 +76,32 @@ def test_headers_in_several_lines_are_one_list(client: TestClient) -> None:
     assert held.status_code == 304
 
 
+@pytest.mark.parametrize(
+    ("accept", "ending"),
+    [
+        ("application/json", "jsonld"),
+        ("text/n3", "ttl"),
+        ("application/x-turtle", "ttl"),
+        ("application/xml", "rdf"),
+        ("text/xml;q=0.9, text/html;q=0.1", "rdf"),
+        ("text/plain", "nt"),
+        ("application/*", "jsonld"),
+        ("application/*;q=0.9, application/ld+json;q=0.1, application/json;q=0", "nt"),
+    ],
+)
+def test_data_are_found_by_the_names_that_common_clients_send(client: TestClient, accept: str, ending: str) -> None:
+    for name, data in (("id/body/unodc", "data/body/unodc"), ("ontology", "ontology")):
+        sent = client.get(f"/{name}", headers={"accept": accept})
+        assert (sent.status_code, sent.headers["location"]) == (303, f"/{data}.{ending}")
+
+
+def test_a_browser_gets_a_page_although_it_takes_xml(client: TestClient) -> None:
+    browser = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
+    for accept in (browser, "application/xhtml+xml", "application/xhtml+xml, text/turtle;q=0.5"):
+        sent = client.get("/id/body/unodc", headers={"accept": accept, "accept-language": "en"})
+        assert sent.headers["location"] == "/en/id/body/unodc.html"
+
+
 def test_what_cannot_be_given_is_refused_with_what_can(client: TestClient) -> None:
     refused = client.get("/id/body/unodc", headers={"accept": "image/png", "accept-language": "ar"})
     assert refused.status_code == 406

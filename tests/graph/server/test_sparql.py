@@ -11,6 +11,7 @@ from urllib.parse import quote
 import httpx
 import pyoxigraph as ox
 import pytest
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from graph.query import RESULT_FORMS, run
 from graph.server.forms import GRAPHS, TABLES, Form
@@ -76,6 +77,10 @@ def test_graphs_come_in_each_form(client: httpx.Client, store: ox.Store, form: F
         ("ASK {}", "text/csv", "text/csv"),
         (ABOUT, "", "text/turtle"),
         (ABOUT, "application/rdf+xml;q=0.5, application/ld+json", "application/ld+json"),
+        (ABOUT, "text/n3", "text/n3"),
+        (ABOUT, "application/x-turtle", "text/turtle"),
+        (ABOUT, "text/plain, text/turtle;q=0.5", "text/plain"),
+        (ABOUT, "application/sparql-results+json", "text/turtle"),
     ],
 )
 def test_the_form_that_is_wanted_most_comes(client: httpx.Client, query: str, accept: str, given: str) -> None:
@@ -102,6 +107,25 @@ def test_headers_in_several_lines_are_one_list(client: httpx.Client) -> None:
         assert answer.headers["content-type"].startswith("text/csv")
     held = [("Accept", "text/csv"), ("If-None-Match", answer.headers["etag"]), ("If-None-Match", '"other"')]
     assert client.get("/", headers=held, params=asked).status_code == 304
+
+
+@pytest.mark.parametrize("form", ["json", "xml"])
+def test_the_store_of_rdflib_that_asks_an_endpoint_reads_rows_and_graphs(client: httpx.Client, form: str) -> None:
+    asked = SPARQLStore(f"{client.base_url}/", returnFormat=form)
+    rows = asked.query(LABELS)
+    assert rows.type == "SELECT" and len(rows) == 50
+    graph = asked.query(ABOUT)
+    assert graph.type == "CONSTRUCT" and graph.graph is not None and len(graph.graph) > 50
+    assert asked.query("ASK { ?s ?p ?o }").askAnswer
+
+
+@pytest.mark.parametrize("name", ["turtle", "n3", "xml", "rdf+xml", "rdf", "json-ld", "json", "application/ld+json"])
+def test_a_graph_is_asked_for_by_the_names_that_clients_send(client: httpx.Client, name: str) -> None:
+    answer = client.get("/", params={"query": ABOUT, "format": name}, headers={"Accept": "*/*"})
+    media_type = answer.headers["content-type"].partition(";")[0]
+    form = next(form for form in GRAPHS if media_type in form.media_types)
+    assert isinstance(form.written, ox.RdfFormat)
+    assert len(list(ox.parse(answer.content, format=form.written))) > 50
 
 
 def test_a_question_of_yes_or_no_in_forms_for_rows(client: httpx.Client) -> None:
