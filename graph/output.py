@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
+import signal
 import tempfile
+import threading
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from ontology.errors import SijillError
+
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Errors of writing, whatever file they name."""
+ENDED = 128 + signal.SIGTERM
+"""The exit status of a command that was told to end."""
 
 
 class OutputRefused(SijillError):
@@ -46,35 +57,76 @@ def refuse_foreign(output: Path, ours: Collection[str]) -> None:
 def replacing(output: Path) -> Iterator[Path]:
     """Give an empty folder beside the output; on success it takes the output's place, on failure it goes.
 
-    Raises OutputRefused.
+    Raises OutputRefused, also where the disk is full before all is written. Told to end by SIGTERM, where nobody else
+    heeds it, this raises SystemExit, so that the folder goes then as well.
     """
     output = output.resolve()
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        beside = tempfile.TemporaryDirectory(prefix=f".{output.name}-", dir=output.parent)
-    except OSError as error:
-        raise OutputRefused(
-            {
-                "ar": f"تعذرت الكتابة في {output}: {error.strerror}",
-                "en": f"{output} cannot be written: {error.strerror}",
-            }
-        ) from None
-    with beside as scratch:
-        fresh, old = Path(scratch) / "new", Path(scratch) / "old"
-        fresh.mkdir()
-        yield fresh
+    with _orderly_end():
         try:
-            if output.exists():
-                output.rename(old)
-            fresh.rename(output)
-        except BaseException as error:  # an interrupt as well: the last build comes back
-            if old.exists() and not output.exists():
-                old.rename(output)
-            if isinstance(error, OSError):
-                raise OutputRefused(
-                    {
-                        "ar": f"تعذر استبدال {output}: {error.strerror}",
-                        "en": f"{output} cannot be replaced: {error.strerror}",
-                    }
-                ) from None
-            raise
+            output.parent.mkdir(parents=True, exist_ok=True)
+            beside = tempfile.TemporaryDirectory(prefix=f".{output.name}-", dir=output.parent)
+        except OSError as error:
+            raise _unwritten(output, error) from None
+        with beside as scratch, _placed(output, Path(scratch)) as fresh:
+            try:
+                yield fresh
+            except OSError as error:
+                if not _of_writing(error, scratch):
+                    raise
+                raise _unwritten(output, error) from None
+
+
+@contextmanager
+def _placed(output: Path, scratch: Path) -> Iterator[Path]:
+    """Give an empty folder in another, and put it in the place of the output unless something goes wrong before."""
+    fresh, old = scratch / "new", scratch / "old"
+    fresh.mkdir()
+    yield fresh
+    try:
+        if output.exists():
+            output.rename(old)
+        fresh.rename(output)
+    except BaseException as error:  # an interrupt as well: the last build comes back
+        if old.exists() and not output.exists():
+            old.rename(output)
+        if isinstance(error, OSError):
+            raise OutputRefused(
+                {
+                    "ar": f"تعذر استبدال {output}: {error.strerror}",
+                    "en": f"{output} cannot be replaced: {error.strerror}",
+                }
+            ) from None
+        raise
+
+
+def _unwritten(output: Path, error: OSError) -> OutputRefused:
+    # Where several files were copied the reasons are in a list.
+    several = error.args[0] if isinstance(error, shutil.Error) and isinstance(error.args[0], list) else ()
+    reason = error.strerror or (several[0][2] if several else error)
+    return OutputRefused({"ar": f"تعذرت الكتابة في {output}: {reason}", "en": f"{output} cannot be written: {reason}"})
+
+
+def _of_writing(error: OSError, folder: str) -> bool:
+    """Whether an error is one of writing in a folder: an error of a write alone names no file."""
+    if isinstance(error, BrokenPipeError):  # of who is told how far it is
+        return False
+    names = [str(name) for name in (error.filename, error.filename2) if name is not None]
+    return not names or error.errno in _FULL or any(name.startswith(folder) for name in names)
+
+
+@contextmanager
+def _orderly_end() -> Iterator[None]:
+    """Have SIGTERM raise SystemExit, if nothing else is to happen: as it is it would end the process on the spot."""
+    ours = threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    if ours:
+        signal.signal(signal.SIGTERM, _end)
+    try:
+        yield
+    finally:
+        if ours:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _end(*_: object) -> NoReturn:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough: what was begun is now cleared away
+    raise SystemExit(ENDED)

@@ -74,13 +74,15 @@ def publish(
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress, no summary.")] = False,
 ) -> None:
     """Write the same site as static files, for any web server or pages host."""
+    from rich.console import Console
     from rich.progress import Progress
 
     from .publishing.static import publish as write
 
     reached = checked_base(address) if address else ""
     store, minted, _ = opened(sources, base)
-    with Progress(transient=True, disable=quiet) as shown:
+    beside = Console(stderr=True)
+    with Progress(console=beside, transient=True, disable=quiet or not beside.is_terminal) as shown:
         task = shown.add_task(_WRITING[lang.value], total=None)
         made = write(store, minted, output, reached, processes, lambda n, of: shown.update(task, completed=n, total=of))
     if not quiet:

@@ -101,7 +101,7 @@ def _write_all(site: Site, folder: Path, shown: Sequence[str], processes: int, p
     _at_work = site, folder, data
     work: list[tuple[str, list[str]]] = [("page", part) for part in _shares(shown)]
     work += [("data", part) for part in _shares(list(data.addresses()))]
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _leave_interrupts)
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _heed_signals)
     try:
         for number, share in enumerate(as_completed([pool.submit(_write_share, part) for part in work]), start=1):
             share.result()
@@ -119,9 +119,13 @@ def _write_all(site: Site, folder: Path, shown: Sequence[str], processes: int, p
         pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts() -> None:
-    """Leave an interrupt to the process that waits, which ends the others: they would each tell of it."""
+def _heed_signals() -> None:
+    """Leave an interrupt to the process that waits, which ends the others: they would each tell of it.
+
+    SIGTERM ends them at once: they have nothing to clear away, unlike the process that waits.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _shares(whole: Sequence[str]) -> Iterator[list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -167,6 +168,38 @@ def test_an_interrupt_keeps_the_last_build(small: Path, tmp_path: Path, monkeypa
         build([small], output)
     assert {p.name: p.read_bytes() for p in output.iterdir()} == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["out", "small"]
+
+
+def test_a_build_that_is_told_to_end_keeps_the_last_one_and_leaves_nothing(small: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    build([small], output)
+    before = {p.name: p.read_bytes() for p in output.iterdir()}
+    # It ends itself where it is sure to be writing; the signal is the real one.
+    ending = (
+        "import os, signal, sys, graph.build as b\n"
+        "b.write_triples = lambda *_: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "sys.argv = ['sijill', 'build', sys.argv[1], '-o', sys.argv[2], '--quiet']\n"
+        "from graph.cli import main\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", ending, small, output], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (143, "", "")
+    assert {p.name: p.read_bytes() for p in output.iterdir()} == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["out", "small"]
+
+
+def test_a_build_that_cannot_write_any_more_names_the_folder_and_leaves_nothing(small: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    done = subprocess.run(
+        [sys.executable, "-m", "graph.cli", "build", str(small), "-o", str(output), "--quiet", "--lang", "en"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000)),
+    )
+    assert done.returncode == 2 and done.stderr.startswith(f"sijill: {output} cannot be written: "), done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["small"]
 
 
 def test_the_folder_one_is_in_is_not_replaced(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -184,7 +185,14 @@ def test_a_publication_that_fails_leaves_the_earlier_one(tmp_path: Path) -> None
     assert contents(folder) == before and [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_an_interrupted_command_leaves_the_earlier_site_and_no_process(tmp_path: Path, site: Path) -> None:
+@pytest.mark.parametrize(
+    ("sign", "to_all", "status"),
+    [(signal.SIGINT, True, 130), (signal.SIGTERM, False, 143), (signal.SIGTERM, True, 143)],
+    ids=["interrupt", "end", "end-all"],
+)
+def test_a_command_that_is_ended_leaves_the_earlier_site_and_no_process(
+    tmp_path: Path, site: Path, sign: signal.Signals, to_all: bool, status: int
+) -> None:
     data = tmp_path / "data.nq"
     data.write_bytes(gzip.decompress((site / "dumps" / "sijill.nq.gz").read_bytes()))
     folder = tmp_path / "site"
@@ -205,9 +213,12 @@ def test_an_interrupted_command_leaves_the_earlier_site_and_no_process(tmp_path:
         while running.poll() is None and not any(tmp_path.glob(".site-*/new/ar/*.html")):
             time.sleep(0.05)
         assert running.poll() is None
-        os.killpg(running.pid, signal.SIGINT)  # as a terminal does for all processes of a command
+        if to_all:  # as a terminal does for all processes of a command
+            os.killpg(running.pid, sign)
+        else:  # as what supervises it does
+            running.send_signal(sign)
         _, said = running.communicate(timeout=60)
-        assert running.returncode == 130 and "Traceback" not in said, said
+        assert (running.returncode, said) == (status, "")
         with pytest.raises(ProcessLookupError):
             os.killpg(running.pid, 0)
     finally:
@@ -238,6 +249,30 @@ def test_a_process_that_is_killed_ends_the_command_and_leaves_the_earlier_site(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("most", "language", "told"),
+    [(1_000, "ar", "تعذرت الكتابة في {}: "), (60_000, "en", "{} cannot be written: ")],
+)
+def test_where_no_more_can_be_written_the_folder_is_named_and_nothing_left(
+    tmp_path: Path, most: int, language: str, told: str
+) -> None:
+    data = tmp_path / "data.nq"
+    data.write_bytes(ox.serialize(symbols(TOP), format=ox.RdfFormat.N_QUADS) or b"")
+    folder = tmp_path / "site"
+    command = [sys.executable, "-m", "graph.cli", "publish", str(folder), str(data), "--base", TOP]
+    done = subprocess.run(
+        [*command, "--lang", language, "--processes", "2"],
+        cwd=ROOT,
+        env=_environment(),
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+    )
+    assert done.returncode == 2 and done.stderr.startswith("sijill: " + told.format(folder)), done.stderr
+    assert done.stdout == "" and len(done.stderr.splitlines()) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["data.nq"]
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -263,6 +298,7 @@ def test_wrong_use_is_told(
     done = subprocess.run(command, cwd=tmp_path, env=_environment(), capture_output=True, text=True)
     assert done.returncode == status and (arabic if language == "ar" else english) in done.stderr, done.stderr
     assert "Traceback" not in done.stderr
+    assert done.stdout == "" and done.stderr.splitlines()[0].strip()
     assert [path.name for path in tmp_path.iterdir()] == ["data.nt"]
 
 
