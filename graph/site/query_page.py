@@ -14,7 +14,8 @@ from ontology.namespaces import SJC, compress
 from ontology.vocabulary import vocabulary
 from queries.catalogue import UnknownQuestion
 
-from ..syntax import unknown_terms
+from ..syntax import NOT_SPARQL, unknown_terms
+from ..tokens import form_of
 from .answer_table import answer_table
 from .chart import chart
 from .downloads import downloads
@@ -22,7 +23,6 @@ from .outcome import Outcome, outcome_here, turtle
 from .question_pages import questions_by_group
 from .question_values import asked
 from .site import Page, Site
-from .sparql_text import form_of, tokens
 
 PATH = "query.html"
 TERMS = "assets/terms.json"
@@ -77,7 +77,7 @@ def query_page(site: Site, language: str, query: Mapping[str, str], outcome: Out
         "groups": questions_by_group(language),
         "outcome": outcome,
         "mistake": mistake(outcome.error, language) if outcome.error else None,
-        "unknown": _unknown(text, language) if outcome.answer or outcome.error else [],
+        "unknown": unknown_terms(text, language, _MOST_UNKNOWN) if outcome.answer or outcome.error else [],
         "form": form,
         "answer": answer,
         "table": table,
@@ -98,14 +98,6 @@ def query_page(site: Site, language: str, query: Mapping[str, str], outcome: Out
         query=f"?{urlencode(kept)}" if kept and site.live else "",
         indexed=not kept,
     )
-
-
-def _unknown(text: str, language: str) -> list[str]:
-    """What is said of the first terms that the ontology lacks: to look for what each may mean takes long."""
-    known = vocabulary().terms
-    names = dict.fromkeys(part for kind, part in tokens(text) if kind == "name" and part.startswith("sj:"))
-    lacking = [name for name in names if name.removeprefix("sj:") not in known]
-    return unknown_terms(" ".join(lacking[:_MOST_UNKNOWN]), language)
 
 
 def start(language: str) -> str:
@@ -132,13 +124,14 @@ def mistake(error: SijillError, language: str) -> Mistake:
     >>> from graph.syntax import explained
     >>> from graph.query import QueryError
     >>> mistake(QueryError(explained("SELCT *", "error at 1:8: expected CONSTRUCT", "query")), "en")
-    Mistake(said='not SPARQL; did you mean SELECT?', line=1, column=1, shown='  SELCT *\\n  ^')
+    Mistake(said='did you mean SELECT?', line=1, column=1, shown='  SELCT *\\n  ^')
     """
     said = error.said(language)
     found = _PLACE.fullmatch(said)
     if not found:
         return Mistake(said)
-    return Mistake(found["said"], int(found["line"]), int(found["column"]), (found["shown"] or "").removeprefix("\n"))
+    said = found["said"].removeprefix(NOT_SPARQL[language])
+    return Mistake(said, int(found["line"]), int(found["column"]), (found["shown"] or "").removeprefix("\n"))
 
 
 def terms_file() -> bytes:

@@ -14,8 +14,8 @@ from ontology.namespaces import SJC, compress
 from ontology.vocabulary import RDF_TYPE
 from queries.catalogue import Question, questions
 
+from ..tokens import names_in
 from .site import Site
-from .sparql_text import names_in
 
 FIRST = 6
 """How many examples are kept of each term."""

@@ -93,7 +93,7 @@ def test_what_is_taken_from_an_example_is_said(built: Path) -> None:
 
 def test_a_term_that_the_ontology_does_not_have_is_told(built: Path) -> None:
     run_ = piped("SELECT ?x { ?x a sj:Campain }", folder=built)
-    assert run_.returncode == 0 and "sj:Campain is no term of the ontology; did you mean Campaign?" in run_.stderr
+    assert run_.returncode == 0 and "sj:Campain is no term of the ontology; did you mean sj:Campaign?" in run_.stderr
 
 
 def test_of_what_points_to_a_thing_why_shows_figures_roles_and_requests(store: ox.Store) -> None:

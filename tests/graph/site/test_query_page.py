@@ -42,8 +42,8 @@ MISTAKEN = "SELECT ?x WHERE {\n  ?x a sj:Campain ;\n  FILTR(?x = 1)\n}"
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("ar", "السطر ٣، العمود ٣: ليس هذا استعلام SPARQL؛ لعلك تقصد FILTER؟"),
-        ("en", "Line 3, column 3: not SPARQL; did you mean FILTER?"),
+        ("ar", "السطر ٣، العمود ٣: لعلك تقصد FILTER؟"),
+        ("en", "Line 3, column 3: did you mean FILTER?"),
     ],
 )
 def test_a_mistake_is_shown_at_its_place(site: Site, language: str, said: str) -> None:

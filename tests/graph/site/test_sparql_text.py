@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from graph.site.sparql_text import form_of, marked, names_in, tokens
+from graph.site.sparql_text import marked
+from graph.tokens import form_of, names_in, tokens
 from queries.catalogue import questions
 
 PARTS = st.sampled_from(["SELECT", "?x", '"', "'", '"""', "\\", "#", "\n", "<", ">", "sj:Body", ":", "_:b", "1.5", "é"])
