@@ -14,7 +14,6 @@ from typing import NoReturn
 
 from ontology.errors import SijillError
 
-
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """Errors of writing, whatever file they name."""
 ENDED = 128 + signal.SIGTERM

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 
 class SijillError(Exception):
@@ -17,6 +18,8 @@ class SijillError(Exception):
 
     status = 1
     """The exit status of a command that ends with this error: 1 problems were found, 2 it was used wrongly."""
+    titles: Mapping[str, str] = MappingProxyType({})
+    """What is the matter in a few words, by language, for what has room for a heading; few errors have one."""
 
     def __init__(self, message: str | Mapping[str, str]) -> None:
         self._texts = {"en": message} if isinstance(message, str) else dict(message)

@@ -154,7 +154,8 @@ class Application:
             return self.pages.get(language, path)
         if self._endpoint:
             ask = partial(self._endpoint.ask, receive=request.receive)
-            if live := await live_page(self.site, language, path, query, ask):
+            live = await live_page(self.site, language, path, query, ask, self._endpoint.limits.rows)
+            if live:
                 return self.pages.body(live, language)
         return self.pages.write(language, path, query)
 

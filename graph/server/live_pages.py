@@ -21,19 +21,22 @@ MOST_BYTES = 500_000
 """How much text these have at most: to write more into a page would keep all other clients of the process waiting."""
 
 
-async def live_page(site: Site, language: str, path: str, query: Mapping[str, str], ask: Ask) -> Page | None:
-    """The page of a question or of the editor with the answer to what is asked; None for any other path."""
+async def live_page(site: Site, language: str, path: str, query: Mapping[str, str], ask: Ask, most: int) -> Page | None:
+    """The page of a question or of the editor with the answer to what is asked; None for any other path.
+
+    A file with an answer has `most` rows.
+    """
     if path == PATH:
         text = query.get("query", "")
-        return query_page(site, language, query, await _outcome(text, ask) if text.strip() else Outcome())
+        return query_page(site, language, query, await _outcome(text, ask, most) if text.strip() else Outcome())
     asking = asked_at(site, language, path, query)
     if asking is None:
         return None
-    outcome = Outcome() if asking.errors else await _outcome(asking.text, ask)
+    outcome = Outcome() if asking.errors else await _outcome(asking.text, ask, most)
     return question_page(site, language, asking, outcome)
 
 
-async def _outcome(text: str, ask: Ask) -> Outcome:
+async def _outcome(text: str, ask: Ask, most: int) -> Outcome:
     try:
         answer = await ask(text, MOST_ROWS + 1)
         shown = _shown(answer.rows)
@@ -43,7 +46,7 @@ async def _outcome(text: str, ask: Ask) -> Outcome:
         return Outcome(error=error)
     if shown == len(answer.rows):
         return Outcome(answer)
-    return Outcome(Answer(answer.variables, answer.rows[:shown]), cut_after=shown)
+    return Outcome(Answer(answer.variables, answer.rows[:shown]), cut_after=shown, most=most)
 
 
 def _shown(rows: Sequence[Sequence[Term | None]]) -> int:

@@ -13,7 +13,7 @@ from pathlib import Path
 from loaders.text import arabic_digits
 from ontology.errors import SijillError
 
-from ..site.wording import LANGUAGES
+from ..site.wording import LANGUAGES, Wording
 from .headers import GUARDED
 from .negotiation import best, named_language
 
@@ -25,10 +25,12 @@ _OFFERED = ("text/plain", PROBLEM_JSON, "application/json", "application/sparql-
 class Refused(SijillError):
     """A request is refused: `kind` names a row of the table, `status` is that of HTTP.
 
-    `limit` is a number; `values` are other things that the texts say.
+    `limit` is a number, of bytes where the text says a size; `values` are other things that the texts say.
 
     >>> Refused("method", value="GET").http_status, Refused("rows", limit=7).said("ar")[:36]
     (405, 'أكثر ما يُرسل من الصفوف أو الثلاثيات')
+    >>> Refused("bytes", limit=32_000_000).said("en").partition(".")[0]
+    'At most 32 MB are sent'
     """
 
     def __init__(self, kind: str, limit: float | None = None, **values: object) -> None:
@@ -39,7 +41,9 @@ class Refused(SijillError):
         number = "" if limit is None else f"{limit:.12g}"
         shown = {"ar": arabic_digits(number.replace(".", "٫")), "en": number}
         details = {
-            language: row[f"detail_{language}"].format(limit=shown[language], **_in(values, language))
+            language: row[f"detail_{language}"].format(
+                limit=shown[language], size=Wording(language).size(limit or 0), **_in(values, language)
+            )
             for language in LANGUAGES
         }
         self.retry_after = limit if self.http_status == 503 else None

@@ -16,6 +16,7 @@ from loaders.text import arabic_digits
 from ontology.namespaces import PREFIXES, expand
 from ontology.vocabulary import key
 
+from ..site.wording import Wording
 from .forms import GRAPHS, TABLES, Form
 from .limits import Limits
 
@@ -97,11 +98,13 @@ def announced(limits: Limits) -> dict[str, str]:
 
     return {
         "ar": f"الحد الزمني للاستعلام (بالثواني): {ar(limits.seconds)}؛ وأكثر ما يُرسل من الصفوف أو الثلاثيات: "
-        f"{ar(limits.rows)}، ومن البايتات: {ar(limits.answer_bytes)}. وما زاد على ذلك يُرفض مع ذكر السبب ولا يُقتطع. "
+        f"{ar(limits.rows)}؛ وأكبر ما يُرسل: {Wording('ar').size(limits.answer_bytes)}. "
+        "وما زاد على ذلك يُرفض مع ذكر السبب ولا يُقتطع. "
         "ولا تُقبل التحديثات ولا SERVICE. ولا حاجة إلى تعريف بادئات المشروع.",
-        "en": f"A query may take {limits.seconds:g} s; at most {limits.rows} rows or triples and {limits.answer_bytes} "
-        "bytes are sent. What is beyond that is refused with the reason, not cut. Updates and SERVICE are not "
-        "accepted. The prefixes of the project need no declaration.",
+        "en": f"A query may take {limits.seconds:g} s; at most {limits.rows} rows or triples and "
+        f"{Wording('en').size(limits.answer_bytes)} are sent. "
+        "What is beyond that is refused with the reason, not cut. Updates and SERVICE are not accepted. "
+        "The prefixes of the project need no declaration.",
     }
 
 

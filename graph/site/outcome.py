@@ -17,12 +17,14 @@ from ..query import Answer, run
 class Outcome:
     """The answer of a query, or the error instead of it; neither where nothing was asked.
 
-    `cut_after` is the number of rows after which the answer was cut off, where it was.
+    `cut_after` is the number of rows after which the answer was cut off, where it was; an answer in a file
+    has at most so many as `most`, where there is a limit.
     """
 
     answer: Answer | None = None
     error: SijillError | None = None
     cut_after: int | None = None
+    most: int | None = None
 
 
 def outcome_here(store: ox.Store, text: str, name: str) -> Outcome:

@@ -38,12 +38,16 @@ _START = Path(__file__).parent / "templates" / "start.rq"
 
 @dataclass(frozen=True)
 class Mistake:
-    """Why a query was not answered: what is said of it, and its place with the line that it is in, where it has one."""
+    """Why a query was not answered: what is said of it, and its place with the line that it is in, where it has one.
+
+    Without a place it may have a `title`: that it was stopped, or refused.
+    """
 
     said: str
     line: int = 0
     column: int = 0
     shown: str = ""
+    title: str = ""
 
 
 def page(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page | None:
@@ -124,12 +128,12 @@ def mistake(error: SijillError, language: str) -> Mistake:
     >>> from graph.syntax import explained
     >>> from graph.query import QueryError
     >>> mistake(QueryError(explained("SELCT *", "error at 1:8: expected CONSTRUCT", "query")), "en")
-    Mistake(said='did you mean SELECT?', line=1, column=1, shown='  SELCT *\\n  ^')
+    Mistake(said='did you mean SELECT?', line=1, column=1, shown='  SELCT *\\n  ^', title='')
     """
     said = error.said(language)
     found = _PLACE.fullmatch(said)
     if not found:
-        return Mistake(said)
+        return Mistake(said, title=error.titles.get(language, ""))
     said = found["said"].removeprefix(NOT_SPARQL[language])
     return Mistake(said, int(found["line"]), int(found["column"]), (found["shown"] or "").removeprefix("\n"))
 

@@ -51,6 +51,15 @@ class Wording:
         """A whole number in the digits of the language."""
         return grouped(str(count), self.language)
 
+    def size(self, count: float) -> str:
+        """A number of bytes, in thousands or millions of them.
+
+        >>> Wording("ar").size(512_000_000), Wording("en").size(16_500)
+        ('٥١٢ ميغابايت', '16.5 kB')
+        """
+        unit, amount = ("mb", count / 1e6) if count >= 1e6 else ("kb", count / 1e3)
+        return self(f"about.size.{unit}", n=grouped(f"{amount:.3f}".rstrip("0").rstrip("."), self.language))
+
     def digits(self, text: str) -> str:
         """The digits of a text as the language writes them, without separators: a year, the number of a part."""
         return arabic_digits(text) if self.language == "ar" else text

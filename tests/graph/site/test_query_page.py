@@ -8,8 +8,11 @@ import pyoxigraph as ox
 import pytest
 
 from graph.query import Answer, QueryError, run
+from graph.server.problems import Refused
 from graph.site.outcome import Outcome
 from graph.site.query_page import page, query_page, start, terms_file
+from graph.site.question_pages import question_page
+from graph.site.question_values import asked
 from graph.site.site import Site
 from graph.store import base_of
 from ontology.errors import SijillError
@@ -100,11 +103,23 @@ def test_what_came_of_it_elsewhere_is_shown(site: Site) -> None:
     query = {"query": "SELECT ?x { ?x a sj:Country }"}
     rows = run(site.store, query["query"]).rows
     cut = read(site, query_page(site, "ar", query, Outcome(Answer(("x",), rows[:5]), cut_after=5)), "ar")
-    assert "قُطع الجواب عند الحد الأقصى للنتائج (٥)" in cut.text
+    told = [" ".join(text.split()) for text in cut.texts("p", class_="count")]
+    assert told == ["تُعرض أول ٥ نتائج من أكثر من ٥؛ وتضم الملفات أدناه الجواب كله."]
     error = SijillError({"ar": "انتهت المهلة", "en": "time is over"})
     late = read(site, query_page(site, "en", query, Outcome(error=error)), "en")
     assert "time is over" in late.all("div", class_="error")[0].text
     assert not late.all("a", href="#query")
+    assert "The query was not answered" in late.texts("h2")
+    for language, title in (
+        ("ar", "أُوقف الاستعلام لبلوغه حده الزمني"),
+        ("en", "The query was stopped at its time limit"),
+    ):
+        stopped = Outcome(error=Refused("time-limit", limit=20))
+        reading = read(site, query_page(site, language, query, stopped), language)
+        assert reading.texts("h2")[0] == title
+        assert read(site, question_page(site, language, asked(site, language, "cities", {}), stopped), language).texts(
+            "strong"
+        ) == [title]
     unplaced = QueryError({"ar": "query: تعذرت الإجابة: x", "en": "query: cannot be answered: x"})
     assert "cannot be answered" in read(site, query_page(site, "en", query, Outcome(error=unplaced)), "en").text
 
@@ -178,3 +193,8 @@ def test_the_terms_that_the_editor_offers_are_those_of_the_ontology() -> None:
     assert terms["sjc:confidence-likely"] == ("code", "مرجح", "likely")
     assert all(ar and en for _, ar, en in terms.values())
     assert {name.partition(":")[0] for name in terms} <= PREFIXES.keys()
+
+
+def test_yes_and_no_are_the_whole_answer_to_a_question(site: Site) -> None:
+    assert shown(site, "en", query="ASK {}").texts("p", class_="figure-number") == ["Yes"]
+    assert shown(site, "ar", query="ASK { ?s sj:unit sj:unit }").texts("p", class_="figure-number") == ["لا"]

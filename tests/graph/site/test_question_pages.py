@@ -162,10 +162,13 @@ def test_a_cut_answer_and_an_error_are_told(site: Site) -> None:
     answer = run(site.store, asked(site, "en", "programme-countries", {}).text)
     cut = read(
         site,
-        question_page(site, "en", asked(site, "en", "programme-countries", {}), Outcome(answer, cut_after=13)),
+        question_page(site, "en", asked(site, "en", "programme-countries", {}), Outcome(answer, cut_after=13, most=99)),
         "en",
     )
-    assert "cut at the limit of 13 rows" in cut.text
+    assert (
+        "The first 13 rows of more than 13 are shown; the files below have the whole answer if it is not above 99"
+        in (" ".join(cut.text.split()))
+    )
     error = SijillError({"ar": "انتهت المهلة", "en": "time is over"})
     for language, said in (("ar", "انتهت المهلة"), ("en", "time is over")):
         failed = read(
@@ -180,8 +183,8 @@ def test_a_long_answer_is_shown_in_part_and_says_so(site: Site) -> None:
     answer = Answer(("city", "thing", "earliest", "latest", "document", "paragraph"), rows)
     reading = read(site, question_page(site, "en", asked(site, "en", "cities", {}), Outcome(answer)), "en")
     assert len(reading.all("tr")) == 501
-    assert "700 rows" in reading.text
-    assert "The first 500 are shown" in reading.text
+    told = reading.texts("p", class_="count")
+    assert told == ["The first 500 rows of 700 are shown; the files below have them all."]
 
 
 def test_the_forms_to_download_are_links_to_the_endpoint(site: Site) -> None:
@@ -270,3 +273,14 @@ def test_a_page_is_the_same_from_whatever_store_it_is_made(store: ox.Store) -> N
             site.html(question_page(site, "ar", asked(site, "ar", name, {}), outcome), "ar") for site in (first, second)
         ]
         assert made[0] == made[1]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("ar", "لا شيء في البيانات معرّفه أو اسمه"), ("en", "Nothing in the data")]
+)
+def test_a_refused_question_says_what_is_wrong_and_not_what_it_was_asked_with(
+    site: Site, language: str, said: str
+) -> None:
+    reading = shown(site, language, "programme-countries", programme="zzz")
+    assert said in reading.all("div", class_="error")[0].text
+    assert not reading.all("p", class_="asked-with")
