@@ -22,6 +22,7 @@ from .query import QueryError, run, to_text
 from .store import base_of, from_files
 from .table import Table
 from .things import bound
+from .unfitting import unfitting
 
 _HEADED = re.compile(r"^# (question@|param |column )", re.MULTILINE)
 STANDARD_INPUT = "-"
@@ -62,6 +63,14 @@ class Asked:
             kinds = [terms[cls].labels.get(language, terms[cls].name) for cls in classes_of(self.store, node)]
             said.append(f"--{name} {text}" + (f" ({kinds[0]})" if kinds else ""))
         return {"ar": "، ", "en": ", "}[language].join(said)
+
+    def unfitting(self, language: str) -> list[str]:
+        """What is told of things of another kind than the question is about, for a reader who gets no rows."""
+        if self.question is None:
+            return []
+        found = unfitting(self.store, self.question, self.things, self.base)
+        names = ((one, label(self.store, ox.NamedNode(one.iri), language, self.base)) for one in found)
+        return [f"--{one.parameter.name}: {one.said(cell(name, language, self.base), language)}" for one, name in names]
 
     def table(self, language: str, seconds: float | None = None) -> Table:
         """The answer as a table for a reader. Raises QueryError, and TimeIsOver after so many seconds.

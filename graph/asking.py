@@ -75,6 +75,8 @@ def query(
         about = asked.about(lang.value)
         said = {Language.ar: "لا نتائج", Language.en: "no rows"}[lang]
         note(f"{said}: {about}" if about else said, lang)
+        for line in asked.unfitting(lang.value):
+            note(line, lang)
         for line in unknown_terms(asked.text, lang.value):
             note(line, lang)
 

@@ -66,9 +66,9 @@ def reason(text: str, parts: Sequence[Part], offset: int, wanted: str) -> Reason
     """What may be wrong in a query whose parser stopped at a place, where it `wanted` something else.
 
     >>> from graph.syntax_place import parts_of
-    >>> query = "SELECT * { ?s ?p ?o } LIMIT ?x"
-    >>> reason(query, parts_of(query), 28, "")
-    (28, {'ar': 'يُنتظر عدد بعد LIMIT', 'en': 'a number is expected after LIMIT'})
+    >>> query = "ASK { ?s ?p ?o } LIMIT ?x"
+    >>> reason(query, parts_of(query), 23, "")
+    (23, {'ar': 'يُنتظر عدد بعد LIMIT', 'en': 'a number is expected after LIMIT'})
     """
     at = next((n for n, part in enumerate(parts) if part.start + len(part.text) > offset), len(parts))
     found = _of_writing(text, parts, at, offset)
@@ -213,7 +213,8 @@ def ungrouped(parts: Sequence[Part]) -> Reason | None:
     """The first variable that is selected beside a calculation over groups, without being grouped by.
 
     >>> from graph.syntax_place import parts_of
-    >>> ungrouped(parts_of("SELECT ?x (COUNT(?y) AS ?n) { ?x a ?y }"))[0]
+    >>> pattern = "{ ?x a ?y }"
+    >>> ungrouped(parts_of("SELECT ?x (COUNT(?y) AS ?n) " + pattern))[0]
     7
     """
     for number, part in enumerate(parts):
@@ -241,8 +242,8 @@ def misplaced(parts: Sequence[Part]) -> Reason | None:
     """The first calculation over groups in a filter or after BIND, where there are no groups yet.
 
     >>> from graph.syntax_place import parts_of
-    >>> misplaced(parts_of("SELECT ?x { ?x a ?y FILTER(COUNT(?y) > 1) }"))[0]
-    27
+    >>> misplaced(parts_of("ASK { ?x a ?y FILTER(COUNT(?y) > 1) }"))[0]
+    21
     """
     opened: list[int] = []
     for number, part in enumerate(parts):

@@ -8,11 +8,12 @@ from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
-from ontology.namespaces import expand
+from ontology.namespaces import compress, expand
 from ontology.vocabulary import key, vocabulary
 from queries.catalogue import Parameter
 
 from .answer_table import named_by, part_iri
+from .holdings import holdings
 from .ordering import sort_key
 from .question_values import Asked, FieldError, example_iri, iri_of, kind_of_thing, list_of
 from .reader import Text
@@ -54,6 +55,7 @@ def fields(site: Site, language: str, asking: Asked) -> list[Field]:
         elif parameter.kind == "iri":
             codes = _codes(site, language, parameter)
             if codes:
+                codes = _with_given(site, language, asking.things.get(parameter.name, ""), codes)
                 value = _code(parameter, asking, codes)
             else:
                 value = value or example(site, language, parameter)
@@ -84,17 +86,33 @@ def example(site: Site, language: str, parameter: Parameter) -> str:
 
 
 def _codes(site: Site, language: str, parameter: Parameter) -> tuple[tuple[str, Text], ...]:
-    """The codes of the list that the example is taken from, or the code lists where it is one; none for a thing."""
+    """What a field offers that takes no name: the codes of the list that the example is taken from, the code lists
+    where it is one, the classes that have things where it is a class; none for a thing.
+    """
     terms, iri = vocabulary(), example_iri(site, parameter)
     of_list = list_of(iri)
     if of_list:
         options = [(f"sjc:{code.rpartition('#')[2]}", code) for code in terms.codes[of_list].values()]
     elif parameter.example.startswith("sjc:"):
         options = [(f"sjc:{name}", expand(f"sjc:{name}")) for name in terms.codes]
+    elif iri in terms.by_iri and terms.by_iri[iri].is_class:
+        used = {iri, *(cls for cls in holdings(site).counts if cls in terms.by_iri)}
+        options = [(compress(cls), cls) for cls in used]
     else:
         return ()
     found = [(value, site.reader.label(code, language)) for value, code in options]
     return tuple(sorted(found, key=lambda option: sort_key(option[1].text, language)))
+
+
+def _with_given(
+    site: Site, language: str, given: str, codes: tuple[tuple[str, Text], ...]
+) -> tuple[tuple[str, Text], ...]:
+    """The options, with the term that was given where it is none of them: a class that has no things, or one for a
+    code.
+    """
+    if not given or any(expand(value) == given for value, _ in codes):
+        return codes
+    return ((compress(given), site.reader.label(given, language)), *codes)
 
 
 def _code(parameter: Parameter, asking: Asked, codes: tuple[tuple[str, Text], ...]) -> str:
@@ -104,9 +122,6 @@ def _code(parameter: Parameter, asking: Asked, codes: tuple[tuple[str, Text], ..
 
 def _things(site: Site, language: str, kind: str) -> tuple[str, ...]:
     """The names of the things of a kind; none where there are too many to choose from."""
-    if kind == "class":
-        terms = [t for t in vocabulary().terms.values() if t.is_class and ":" not in t.name]
-        return tuple(sorted((t.labels[language] for t in terms), key=lambda name: sort_key(name, language)))
     if site not in _FOLDERS:
         _FOLDERS[site] = folders(site)
     found = _FOLDERS[site].get(kind, [])

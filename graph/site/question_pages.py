@@ -8,17 +8,20 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
+from ontology.errors import suggestions
 from ontology.namespaces import expand
 from ontology.vocabulary import key
 from queries.catalogue import Question, UnknownQuestion, questions
 
+from ..dataset import local_name
+from ..unfitting import questions_about, unfitting
 from .answer_table import AnswerTable, answer_table
 from .chart import chart
 from .downloads import downloads, files_beside
 from .ordering import sort_key
 from .outcome import Outcome, outcome_here
 from .question_forms import fields
-from .question_values import Asked, asked
+from .question_values import Asked, asked, iri_of
 from .reader import Place, Text
 from .site import Page, Site
 from .sparql_text import marked
@@ -115,6 +118,8 @@ def question_page(site: Site, language: str, asking: Asked, outcome: Outcome) ->
         "question": one,
         "fields": fields(site, language, asking),
         "asking": asking,
+        "unfitting": _unfitting(site, language, asking) if site.live and not asking.errors else [],
+        "unknown": [_unknown(site, language, one, name) for name in asking.unknown] if site.live else [],
         "chosen": chosen(site, language, asking),
         "outcome": outcome,
         "table": table,
@@ -133,6 +138,48 @@ def question_page(site: Site, language: str, asking: Asked, outcome: Outcome) ->
         query=f"?{urlencode(asking.values)}" if asking.values else "",
         indexed=not asking.given,
     )
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What is told of a thing of another kind than is asked about.
+
+    `near` are those that may be meant, each with the values that ask about it; `others` the paths of questions about
+    such a thing, with their texts.
+    """
+
+    text: str
+    near: list[tuple[str, Text]]
+    others: list[tuple[str, str]]
+
+
+def _unfitting(site: Site, language: str, asking: Asked) -> list[Doubt]:
+    found = []
+    for one in unfitting(site.store, asking.question, asking.things, site.base):
+        text = one.said(site.reader.label(one.iri, language).text, language, ask=False)
+        near = [
+            (urlencode({**asking.values, one.parameter.name: name}), site.reader.label(iri_of(site, name), language))
+            for name in one.near
+        ]
+        others = [
+            (
+                f"{_START}{question.name}{_END}?{urlencode({name: local_name(one.iri, site.base)})}",
+                question.questions[language],
+            )
+            for question, name in questions_about(one.iri, site.base)
+        ]
+        found.append(Doubt(text, near, others))
+    return found
+
+
+def _unknown(site: Site, language: str, one: Question, name: str) -> str:
+    """What is told of a value that the question does not have."""
+    words, known = site.words[language], [p.name for p in one.parameters if p.name != "lang"]
+    near = suggestions(name, known)[language]
+    if near or not known:
+        return f"{words('question.no_field', given=name)} {near}".strip()
+    listed = words("list.comma").join(known)
+    return f"{words('question.no_field', given=name)} {words('question.fields', names=listed)}"
 
 
 def _downloads(site: Site, language: str, asking: Asked) -> Sequence[object]:

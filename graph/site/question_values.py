@@ -21,6 +21,7 @@ from .site import Site
 _LONGEST = 500
 """So many letters of a value are looked at: no name is longer."""
 _SHOWN = 80
+_MOST_UNKNOWN = 5
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class FieldError:
 class Asked:
     """A question with the values of its form: the text of the query, or what is wrong with them.
 
-    `things` are the IRIs that were meant, by parameter; `given` says whether any value was given at all.
+    `things` are the IRIs that were meant, by parameter; `given` says whether any value was given at all; `unknown` are
+    names of values that the question does not have.
     """
 
     question: Question
@@ -44,18 +46,20 @@ class Asked:
     errors: Mapping[str, FieldError]
     things: Mapping[str, str]
     given: bool
+    unknown: tuple[str, ...] = ()
 
 
 def asked(site: Site, language: str, name: str, query: Mapping[str, str]) -> Asked:
     """The query of a question with the values of a form; a field that is left empty takes its example.
 
-    What the form does not know is left aside, and so is `lang`, which is the language of the page.
+    What the form does not know is left aside and told of; `lang` is left aside too: it is the language of the page.
     A wrong value is told in `errors`, never raised.
     Raises UnknownQuestion where the catalogue has no such question.
     """
     one = question(name)
     names = [parameter.name for parameter in one.parameters]
     values = {k: given for k in names if k != "lang" and (given := printable(query.get(k, "").strip())[:_LONGEST])}
+    unknown = tuple(printable(name)[:_SHOWN] for name in query if name not in names and name != "lang")[:_MOST_UNKNOWN]
     errors: dict[str, FieldError] = {}
     bound_values: dict[str, Given] = {}
     things: dict[str, str] = {}
@@ -80,7 +84,7 @@ def asked(site: Site, language: str, name: str, query: Mapping[str, str]) -> Ask
         except ParameterError:  # each value fits: the period ends before it begins
             last = next(parameter for parameter in reversed(one.parameters) if parameter.kind in ("last", "first"))
             errors[last.name] = FieldError(site.words[language]("question.period"))
-    return Asked(one, values, text, errors, things, bool(values))
+    return Asked(one, values, text, errors, things, bool(values), unknown)
 
 
 def _alone(one: Question, parameter: Parameter) -> Question:

@@ -79,7 +79,18 @@ def test_an_error_speaks_the_language_that_was_asked_for(built: Path) -> None:
 def test_who_gets_no_rows_learns_what_was_asked_about(built: Path) -> None:
     for language, said in (("en", "no rows: --body Vienna (city)"), ("ar", "لا نتائج: --body فيينا (مدينة)")):
         run_ = sijill("query", "members-of", "--body", "Vienna", "--lang", language, folder=built)
-        assert run_.returncode == 0 and run_.stdout == "" and run_.stderr.strip() == said
+        assert run_.returncode == 0 and run_.stdout == "" and run_.stderr.splitlines()[0] == said
+
+
+def test_who_asks_about_a_thing_of_another_kind_learns_it(built: Path) -> None:
+    run_ = sijill("query", "programme-countries", "--programme", "Ukraine", "--lang", "en", folder=built)
+    assert "no rows: --programme Ukraine (country)" in run_.stderr
+    assert (
+        "--programme: “Ukraine” is of the class “country”; what is asked for here is: programme, network or activity; "
+        "did you mean programme/glo-act?"
+    ) in run_.stderr
+    arabic = sijill("query", "programme-countries", "--programme", "Ukraine", "--lang", "ar", folder=built)
+    assert "صنف «أوكرانيا» هو: بلد" in arabic.stderr
 
 
 def test_what_is_taken_from_an_example_is_said(built: Path) -> None:

@@ -9,12 +9,14 @@ import pytest
 
 from graph.query import Answer, run
 from graph.site import downloads
+from graph.site.ordering import sort_key
 from graph.site.outcome import Outcome
 from graph.site.question_forms import fields
 from graph.site.question_pages import list_page, page, question_page
 from graph.site.question_values import asked
 from graph.site.site import Site
 from graph.store import base_of, fill
+from graph.unfitting import unfitting
 from ontology.errors import SijillError
 from ontology.namespaces import DEFAULT_BASE, expand
 from queries.catalogue import UnknownQuestion, question, questions
@@ -284,3 +286,66 @@ def test_a_refused_question_says_what_is_wrong_and_not_what_it_was_asked_with(
     reading = shown(site, language, "programme-countries", programme="zzz")
     assert said in reading.all("div", class_="error")[0].text
     assert not reading.all("p", class_="asked-with")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ar", "صنف «نيجيريا» هو: بلد؛ والمطلوب هنا: البرنامج أو الشبكة أو النشاط."),
+        ("en", "“Nigeria” is of the class “country”; what is asked for here is: programme, network or activity."),
+    ],
+)
+def test_a_thing_of_another_kind_is_told_with_the_questions_about_it(site: Site, language: str, said: str) -> None:
+    reading = shown(site, language, "programme-countries", programme="Nigeria")
+    box = reading.all("div", class_="error")[0]
+    assert said in " ".join(box.text.split())
+    links = [a for a in reading.addresses if a.startswith(f"{language}/question/country-overview.html?")]
+    assert [parse_qs(urlsplit(link).query) for link in links] == [{"country": ["country/NGA"]}]
+
+
+def test_of_a_thing_of_another_kind_those_linked_with_it_may_be_meant(site: Site) -> None:
+    reading = shown(site, "en", "programme-countries", programme="Ukraine")
+    queries = [
+        parse_qs(urlsplit(a.attributes["href"]).query) for a in reading.all("a") if "nofollow" in str(a.attributes)
+    ]
+    assert {"programme": ["programme/glo-act"]} in queries
+
+
+@pytest.mark.parametrize("name", sorted(questions()))
+def test_the_examples_are_of_the_kinds_that_are_asked_for(site: Site, name: str) -> None:
+    asking = asked(site, "en", name, {})
+    assert not list(unfitting(site.store, asking.question, asking.things, site.base))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "programme-countries",
+            "This question has no value “programe”, so it was not looked at. did you mean programme?",
+        ),
+        ("timeline", "This question has no value “programe”, so it was not looked at. Its values are from, to."),
+        ("conflicts", "This question has no value “programe”, so it was not looked at."),
+    ],
+)
+def test_a_value_that_the_question_does_not_have_is_told(site: Site, name: str, said: str) -> None:
+    assert shown(site, "en", name, programe="<x>", lang="ar").texts("div", class_="error") == [said]
+    assert "programe" not in shown(site, "en", name, lang="ar").text
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_class_is_chosen_from_those_that_have_things(site: Site, language: str) -> None:
+    for name in ("texts-cited", "things-of-class", "names-by-status"):
+        asking = asked(site, language, name, {})
+        field = next(f for f in fields(site, language, asking) if f.parameter.name == "class")
+        values = [value for value, _ in field.codes]
+        assert field.value in values and "sj:Body" in values and len(values) > 30
+        texts = [sort_key(text.text, language) for _, text in field.codes]
+        assert texts == sorted(texts)
+
+
+def test_a_class_given_for_a_code_or_without_things_stays_chosen(site: Site) -> None:
+    for name, parameter, given in (("events-of-kind", "kind", "sj:Event"), ("texts-cited", "class", "sj:Mandate")):
+        reading = shown(site, "en", name, **{parameter: given})
+        chosen = [o.attributes["value"] for o in reading.all("option") if "selected" in o.attributes]
+        assert given in chosen
