@@ -20,7 +20,7 @@ from .answer_table import answer_table
 from .chart import chart
 from .downloads import downloads
 from .outcome import Outcome, outcome_here, turtle
-from .question_pages import questions_by_group
+from .question_list_page import questions_by_group
 from .question_values import asked
 from .site import Page, Site
 

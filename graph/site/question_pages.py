@@ -18,15 +18,14 @@ from ..unfitting import questions_about, unfitting
 from .answer_table import AnswerTable, answer_table
 from .chart import chart
 from .downloads import downloads, files_beside
-from .ordering import sort_key
 from .outcome import Outcome, outcome_here
 from .question_forms import fields
+from .question_list_page import LIST, list_page
 from .question_values import Asked, asked, iri_of
 from .reader import Place, Text
 from .site import Page, Site
 from .sparql_text import marked
 
-LIST = "questions.html"
 _START, _END = "question/", ".html"
 _MOST_PLACES = 80
 """How many paragraphs are named below an answer."""
@@ -72,39 +71,6 @@ def asked_at(site: Site, language: str, path: str, query: Mapping[str, str]) -> 
         return asked(site, language, path.removeprefix(_START).removesuffix(_END), query)
     except UnknownQuestion:
         return None
-
-
-def list_page(site: Site, language: str) -> Page:
-    """The page of all questions by group.
-
-    >>> list_page(Site(ox.Store(), "https://a.net/"), "en").title
-    'Questions'
-    """
-    words = site.words[language]
-    groups = questions_by_group(language)
-    shown = {"groups": groups, "count": sum(len(found) for _, found in groups)}
-    return Page(
-        LIST,
-        "questions.html",
-        words("nav.questions"),
-        shown,
-        description=words("question.lead"),
-        trail=(("index.html", words("nav.home")),),
-    )
-
-
-def questions_by_group(language: str) -> list[tuple[str, list[Question]]]:
-    """The questions of the catalogue under their groups, both in the order of the language.
-
-    >>> len(questions_by_group("ar")) == len(questions_by_group("en"))
-    True
-    """
-    groups: dict[str, list[Question]] = {}
-    for one in questions().values():
-        groups.setdefault(one.group[language], []).append(one)
-    for found in groups.values():
-        found.sort(key=lambda one: sort_key(one.questions[language], language))
-    return sorted(groups.items(), key=lambda group: sort_key(group[0], language))
 
 
 def question_page(site: Site, language: str, asking: Asked, outcome: Outcome) -> Page:

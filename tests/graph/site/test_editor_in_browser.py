@@ -195,6 +195,28 @@ def test_the_questions_are_narrowed_as_one_types(page: Page, address: str, langu
     expect(page.locator("output[for=narrow]")).not_to_be_empty()
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "name"),
+    [
+        ("ar", "مكتب", "mandates-to"),
+        ("ar", "طلبت", "done-on-request"),
+        ("ar", "والتصويبات", "corrections"),
+        ("ar", "الجِهة المُخاطبة", "mandates-of-document"),
+        ("en", "operative", "mandates-with-verb"),
+        ("en", "Mexico", "country-overview"),
+        ("en", "texts cited", "texts-cited"),
+    ],
+)
+def test_a_question_is_found_by_its_columns_and_values_and_by_other_forms_of_a_word(
+    page: Page, address: str, language: str, typed: str, name: str
+) -> None:
+    page.goto(f"{address}/{language}/questions.html")
+    everything = page.locator("#all li:visible").count()
+    page.locator("#narrow").fill(typed)
+    expect(page.locator(f"#all a[href$='/{name}.html']")).to_be_visible()
+    assert page.locator("#all li:visible").count() < everything / 2
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_without_a_script_all_is_there(browser: Browser, address: str, language: str) -> None:
     context = browser.new_context(java_script_enabled=False)

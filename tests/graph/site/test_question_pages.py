@@ -12,7 +12,8 @@ from graph.site import downloads
 from graph.site.ordering import sort_key
 from graph.site.outcome import Outcome
 from graph.site.question_forms import fields
-from graph.site.question_pages import list_page, page, question_page
+from graph.site.question_list_page import list_page
+from graph.site.question_pages import page, question_page
 from graph.site.question_values import asked
 from graph.site.site import Site
 from graph.store import base_of, fill
