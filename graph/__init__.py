@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .card import Card
     from .facts import Statement
+    from .hits import Hit
     from .interface import Graph, Label, Rows, open_graph
     from .names import Name, Thing
-    from .search import Hit
     from .sources import Source
 
 __all__ = ["Card", "Graph", "Hit", "Label", "Name", "Rows", "Source", "Statement", "Thing", "open_graph"]

@@ -164,9 +164,11 @@ def search(
     """
     from .found import found_table
 
-    table = found_table(" ".join(text), data, lang.value, of_class, limit)
+    table, lines = found_table(" ".join(text), data, lang.value, of_class, limit)
     if table.rows or form is not Form.table:
         show(table, form, whole=whole)
+    for line in lines:
+        note(line, lang)
     if not table.rows:
         note({Language.ar: "لم يُعثر على شيء", Language.en: "nothing was found"}[lang], lang)
         raise typer.Exit(1)

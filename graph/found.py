@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from loaders.folding import fold
-from loaders.text import ARABIC_LETTER
+from loaders.text import ARABIC_LETTER, grouped
 from ontology.errors import SijillError, suggestions
 from ontology.vocabulary import Vocabulary, vocabulary
 
 from .direction import turned
+from .hits import Found, Hit
 from .names import Name, Thing
-from .search import Hit, index_of
+from .search import index_of
 from .store import base_of, from_files
 from .table import Column, Table
 
@@ -23,12 +24,14 @@ _HEADINGS = {
     "matched": {"ar": "الاسم المطابق", "en": "Name that matched"},
     "how": {"ar": "المطابقة", "en": "Match"},
 }
+_COMMA = {"ar": "، ", "en": ", "}
 NAMED = {
     "label": {"ar": "التسمية", "en": "label"},
     "other-name": {"ar": "تسمية أخرى", "en": "alternative label"},
     "identifier": {"ar": "رمز أو معرّف", "en": "symbol or id"},
+    "together": {"ar": "الأسماء والأرقام والصنف مجتمعة", "en": "names, numbers and class together"},
 }
-"""What a name is (graph.names.KINDS), for a reader."""
+"""What a name is (graph.names.KINDS), for a reader; `together` where no name alone speaks for the thing."""
 HOW = {
     "exact": {"ar": "الاسم كله", "en": "the whole name"},
     "words": {"ar": "كل الكلمات", "en": "all words"},
@@ -45,15 +48,36 @@ class UnknownClass(SijillError):
     status = 2
 
 
-def found_table(text: str, data: Sequence[Path], language: str, of_class: str | None, limit: int) -> Table:
-    """Search the names of a build or of RDF files. Raises UnknownClass, UnreadableFile."""
+def found_table(
+    text: str, data: Sequence[Path], language: str, of_class: str | None, limit: int
+) -> tuple[Table, list[str]]:
+    """Search the names of a build or of RDF files; gives a table, and lines about what is not in it.
+
+    Raises UnknownClass, UnreadableFile.
+    """
     terms = vocabulary()
     among = class_filter(of_class, terms) if of_class else lambda _: True
     store = from_files(data)
     index = index_of(store, base_of(store))
-    hits = index.search(text, among, limit) or index.search(turned(text), among, limit)
+    found = index.find(text, among, limit)
+    if not found.hits:
+        round_about = index.find(turned(text), among, limit)
+        found = round_about if round_about.hits else found
     columns = [Column(key, heading[language]) for key, heading in _HEADINGS.items()]
-    return Table(columns, [_row(hit, language, terms) for hit in hits], language)
+    return Table(columns, [_row(hit, language, terms) for hit in found.hits], language), _left_out(found, language)
+
+
+def _left_out(found: Found, language: str) -> list[str]:
+    """What is not shown of what was found, and which words nothing has."""
+    lines = []
+    if found.unknown:
+        words = _COMMA[language].join(found.unknown)
+        lines.append({"ar": f"لم ترد في أي اسم: {words}", "en": f"in no name: {words}"}[language])
+    if len(found.hits) < found.total:
+        shown, total = (grouped(str(number), language) for number in (len(found.hits), found.total))
+        told = {"ar": "المعروض {} من {}؛ الخيار --limit يعرض المزيد", "en": "shown: {} of {}; --limit shows more"}
+        lines.append(told[language].format(shown, total))
+    return lines
 
 
 def class_filter(name: str, terms: Vocabulary) -> Callable[[Thing], bool]:
@@ -89,7 +113,7 @@ def class_names(thing: Thing, language: str, terms: Vocabulary) -> str:
     ('country', 'بلد')
     """
     names = sorted(terms.by_iri[iri].labels.get(language, terms.by_iri[iri].name) for iri in thing.classes)
-    return {"ar": "، ", "en": ", "}[language].join(names)
+    return _COMMA[language].join(names)
 
 
 def tagged(name: Name, language: str) -> str:
@@ -104,12 +128,15 @@ def tagged(name: Name, language: str) -> str:
 
 def _row(hit: Hit, language: str, terms: Vocabulary) -> list[str]:
     label = hit.thing.label([language, "en" if language == "ar" else "ar"])
-    how = HOW[hit.how][language]
-    if hit.taken:
-        how += ": " + {"ar": "، ", "en": ", "}[language].join(_taken(*pair) for pair in hit.taken)
-    matched = NAMED[hit.name.kind][language]
-    if hit.name not in (label, Name(hit.thing.identifier, "identifier", "")):
+    told = [HOW[hit.how][language]]
+    if hit.taken or hit.forms:
+        told[0] += ": " + _COMMA[language].join(_taken(*pair) for pair in (*hit.taken, *hit.forms))
+    if hit.missing:
+        told.append({"ar": "لم ترد: ", "en": "not met: "}[language] + _COMMA[language].join(hit.missing))
+    matched = NAMED["together" if hit.together else hit.name.kind][language]
+    if not hit.together and hit.name not in (label, Name(hit.thing.identifier, "identifier", "")):
         matched += f": {tagged(hit.name, language)}"
+    how = {"ar": "؛ ", "en": "; "}[language].join(told)
     return [tagged(label, language), class_names(hit.thing, language, terms), hit.thing.identifier, matched, how]
 
 

@@ -22,11 +22,12 @@ from .card import Card, card
 from .dataset import local_name
 from .facts import facts, having, preferred
 from .found import class_filter
+from .hits import Hit
 from .limit import limited
 from .parameters import Given, prepare
 from .properties import property_iri
 from .query import Answer, Term, run
-from .search import Hit, index_of
+from .search import index_of
 from .sources import Source
 from .store import base_of, from_files
 from .things import bound, find

@@ -1,7 +1,9 @@
 """Where a word of a question is met in names: the same word, one that it begins, one like it, two written as one.
 
-Words are the same that differ by article, proclitics or ending only (loaders.folding). Words are like each other that
-differ by one letter (optimal string alignment), when they are long enough for that not to make another word of them.
+Words are the same that differ by article, proclitics or ending only (loaders.folding); they are near where both lose an
+ending, or one that makes another word. Words are like each other that differ by one letter (optimal string alignment),
+when they are long enough for that not to make another word of them. A word that is met nowhere may differ by more: a
+very long one by two letters, and a shorter Arabic one may lack a letter.
 """
 
 from __future__ import annotations
@@ -12,19 +14,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from loaders.folding import fold, stems
+from loaders.folding import LIGHT, fold, stems
 
 SAME, JOINED, SIMILAR = 1.0, 0.9, 0.72
 """How much a word counts that is the same, that is two words of the name in one, that differs by a letter."""
+NEAR, FAR = 0.8, 0.6
+"""How much of its forms a word counts that is only near, and how much one that differs by two letters or is short."""
 BEGUN, BEGUN_SHARE = 0.75, 0.15
 """How much a word counts that is begun, and how much more by the share of it that is written."""
 BEGINNING, HALF = 3, 3
 """How many letters make a beginning, and each of two words that are written as one."""
 LONG = {"arabic": 6, "latin": 5}
 """A word of so many letters, its article not counted, may differ by one; Arabic writes no short vowels."""
+VERY_LONG = 8
+"""A word of so many letters, its article not counted, may differ by two where it is met nowhere."""
+LACKING = 4
+"""An Arabic word of so many letters may lack one, where it is met nowhere."""
 WHOLE_WORD = 0.9
 """The forms of a word that count more than this are the word itself, for those that are like it."""
-ARTICLE = re.compile(r"^[وفبك]?(?:ال|لل)")
+ARTICLE = re.compile(r"^[وبك]?(?:ال|لل)")
+"""What is not counted among the letters of a word; names begin with فال more often than و or ف comes before them."""
+MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
+"""What nobody asks for."""
 
 _LITTLE_WORDS = ("of the and to in on for a an by at with", "من في علي الي عن مع و او التي الذي ان")
 LITTLE_WORDS = frozenset(word for line in _LITTLE_WORDS for word in line.split())
@@ -75,6 +86,7 @@ class Words:
                 self._places[word].append((number, place))
         self._words = sorted(self._places)
         self._forms: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        self._by_letter: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for word in self._words:
             for form, weight in stems(word):
                 self._forms[form].append((word, weight))
@@ -104,16 +116,21 @@ class Words:
                 best.update(self._joined(word))
             for like in self._similar(word):
                 self._meet(best, like, SIMILAR, "similar")
+            if not best:
+                for like in self._far(word):
+                    self._meet(best, like, FAR, "similar")
         return best
 
     def _meet(
         self, best: dict[int, Meeting], form: str, weight: float, way: Literal["same", "begun", "similar"]
     ) -> None:
         for own, own_weight in self._forms.get(form, ()):
-            value = weight * own_weight
+            value, told = weight * own_weight, way
+            if way == "same" and (min(weight, own_weight) < LIGHT or max(weight, own_weight) <= LIGHT):
+                value, told = value * NEAR, "similar"
             for number, place in self._places[own]:
                 if number not in best or value > best[number].weight:
-                    best[number] = Meeting(value, way, place, own)
+                    best[number] = Meeting(value, told, place, own)
 
     def _begun(self, word: str) -> Iterator[str]:
         if len(word) < BEGINNING:
@@ -147,3 +164,29 @@ class Words:
                 for like, _, _ in near:
                     if not like.isdigit() and len(ARTICLE.sub("", like)) >= least - 1:
                         yield like
+
+    def _far(self, word: str) -> Iterator[str]:
+        """The words that begin alike and differ by two letters, or have one more than a short Arabic word."""
+        from rapidfuzz.distance import OSA
+
+        for form, weight in stems(word):
+            bare = ARTICLE.sub("", form)
+            if weight <= WHOLE_WORD or word.isdigit() or len(bare) < LACKING:
+                continue
+            found = []
+            for own, like in self._beginning_with(bare[0]):
+                most = 2 if min(len(bare), len(like)) >= VERY_LONG else 1
+                if most == 2 or (len(like) == len(bare) + 1 and not word.isascii()):
+                    apart = OSA.distance(bare, like, score_cutoff=most)
+                    if apart <= most:
+                        found.append((apart, own))
+            yield from (own for _, own in sorted(found))
+
+    def _beginning_with(self, letter: str) -> list[tuple[str, str]]:
+        """The words that begin with a letter after their article, each with and without it."""
+        if not self._by_letter:
+            for own in self._words:
+                bare = ARTICLE.sub("", own)
+                if bare and not bare.isdigit():
+                    self._by_letter[bare[0]].append((own, bare))
+        return self._by_letter.get(letter, [])

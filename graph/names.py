@@ -29,6 +29,9 @@ _PROPERTIES = {
 _BESIDE = {"sessionNumber": None, "editionNumber": None, "earliest": 4, "latest": 4}
 """Properties whose numbers go with the names of a thing, and how many of their characters do: of dates the year."""
 
+_NOTE = "fn"
+"""Before the number of a footnote, which nobody asks for with it."""
+
 
 @dataclass(frozen=True)
 class Name:
@@ -43,14 +46,16 @@ class Name:
 class Thing:
     """A named thing: its id, the IRIs of its most special classes of the ontology, its names.
 
-    `beside` are numbers that go with the names without being one: of a session, of the years of an event. `mentions`
-    is in how many paragraphs the thing is named; `described` says that its label is our description, not a name.
+    `number` is that of a part of a document, by which it is called. `beside` are numbers that go with the names without
+    being one: of a session, of the years of an event. `mentions` is in how many paragraphs the thing is named;
+    `described` says that its label is our description, not a name.
     """
 
     identifier: str
     classes: frozenset[str] = frozenset()
     names: list[Name] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
+    number: str = ""
     mentions: int = 0
     described: bool = False
 
@@ -95,6 +100,9 @@ def named_things(store: ox.Store, vocabulary: Vocabulary, base: str) -> list[Thi
         for iri, value in _values(store, name):
             if iri in things:
                 things[iri].beside.append(key(value)[:length])
+    for iri, value in _values(store, "eli:number"):
+        if iri in things:
+            things[iri].number = key(value).removeprefix(_NOTE)
     for iri, count in _mentions(store).items():
         if iri in things:
             things[iri].mentions = count

@@ -3,7 +3,8 @@
 Names and questions are folded (loaders.folding) and lose their little words; where the words of the question are met
 in names is told by graph.meetings. Rare words count more (inverse document frequency), and so do names that the
 question covers whole, and things that have all words of the question. Document symbols are met in either order of
-their numbers, since print turns them round.
+their numbers, since print turns them round; parts of documents by their number alone. What is found by single letters
+alone is noise. A word that none of the best things has is not passed over: the best that have it follow them.
 """
 
 from __future__ import annotations
@@ -11,39 +12,24 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from loaders.folding import spelled, words
+from loaders.folding import stems, words
 from ontology.namespaces import expand
 from ontology.vocabulary import Vocabulary, vocabulary
 
-from .meetings import Meeting, Text, Words
+from .hits import Found, Hit, told, written
+from .meetings import BEGINNING, MARKUP, Meeting, Text, Words
 from .names import Name, Thing, named_things
 from .weights import WEIGHTS
 
+_FOLLOWING = 3
+"""How many things follow for a word of the question that none of the best has."""
 _KIND_FACTOR = {"label": WEIGHTS.label, "other-name": WEIGHTS.other_name, "identifier": WEIGHTS.identifier}
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A thing that was found: how well, by which of its names, and how.
-
-    `how` is `exact` (the whole name), `words` (all words of the question, be it in several names of the thing), `part`
-    (some of them), `beginning` (some are begun), or `similar` (with the words of the question and the words, as its
-    names write them, that were taken for those). `met` are the folded words of its names that were met.
-    """
-
-    thing: Thing
-    score: float
-    name: Name
-    how: str
-    taken: tuple[tuple[str, str], ...] = ()
-    met: frozenset[str] = frozenset()
 
 
 class _Entry(NamedTuple):
@@ -123,13 +109,32 @@ class Index:
         >>> [(hit.how, hit.taken) for hit in index.search("databse of case law")], index.search("treaty")
         ([('similar', (('databse', 'database'),))], [])
         """
-        if limit < 1:
-            raise ValueError(f"limit: {limit} < 1")
+        return list(self.find(text, among, limit).hits)
+
+    def find(
+        self, text: str, among: Callable[[Thing], bool] = lambda _: True, limit: int = 10, start: int = 0
+    ) -> Found:
+        """Find things as `search` does, and tell how many there are; of the hits, so many after the first `start`.
+
+        Raises ValueError when the limit is below 1, or the start below 0.
+
+        >>> from ontology.vocabulary import vocabulary
+        >>> index = Index([Thing(f"x/{n}", names=[Name("Case law", "label", "en")]) for n in "abc"], vocabulary())
+        >>> found = index.find("case nonsuch", limit=2, start=2)
+        >>> [hit.thing.identifier for hit in found.hits], found.total, found.unknown
+        (['x/c'], 3, ('nonsuch',))
+        """
+        if limit < 1 or start < 0:
+            raise ValueError(f"limit: {limit} < 1" if limit < 1 else f"start: {start} < 0")
+        text = MARKUP.sub(" ", text)
         asked = Text(text)
         met: dict[int, dict[int, Meeting]] = defaultdict(dict)
         rarity = []
+        unknown = []
         for place, word in enumerate(asked.telling):
             best = self._words.meetings(word)
+            if not best:
+                unknown.append(written(word, [text]))
             rarity.append(self._rarity_asked(best))
             for number, meeting in self._again(best, word, asked.telling[:place].count(word)).items():
                 met[number][place] = meeting
@@ -146,18 +151,40 @@ class Index:
                     of_thing[place] = meeting
         best_of: dict[int, tuple[float, int]] = {}
         for number, found in met.items():
-            thing = self._entries[number].thing
-            if among(self.things[thing]):
-                score = self._score(self._entries[number], found, asked, rarity)
-                score += WEIGHTS.all_asked * (len(in_any[thing]) == len(rarity))
-                if thing not in best_of or score > best_of[thing][0]:
-                    best_of[thing] = score, number
+            entry = self._entries[number]
+            exact = entry.squeezed == asked.squeezed
+            if among(self.things[entry.thing]) and (exact or self._telling(in_any[entry.thing], asked)):
+                score = self._score(entry, found, asked, rarity) + self._by_number(entry.thing, asked)
+                score += WEIGHTS.all_asked * (len(in_any[entry.thing]) == len(rarity))
+                if entry.thing not in best_of or score > best_of[entry.thing][0]:
+                    best_of[entry.thing] = score, number
         order = sorted(best_of.items(), key=lambda item: (-round(item[1][0], 6), self.things[item[0]].identifier))
-        return [
+        shown = [item for item in order if item[1][0] >= WEIGHTS.shown * order[0][1][0]]
+        if shown and self._entries[shown[0][1][1]].squeezed != asked.squeezed:
+            for place in range(len(rarity)):
+                if not any(place in in_any[thing] for thing, _ in shown):
+                    shown += [item for item in order if place in in_any[item[0]]][:_FOLLOWING]
+        hits = [
             self._hit(score, self._entries[number], in_any[thing] | met[number], asked, text, own_words[thing])
-            for thing, (score, number) in order[:limit]
-            if score >= WEIGHTS.shown * order[0][1][0]
+            for thing, (score, number) in shown[start : start + limit]
         ]
+        return Found(hits, len(shown), tuple(dict.fromkeys(unknown)))
+
+    @staticmethod
+    def _telling(found: Mapping[int, Meeting], asked: Text) -> bool:
+        """Whether more was met than single letters."""
+        return any(len(asked.telling[place]) > 1 or asked.telling[place].isdigit() for place in found)
+
+    def _by_number(self, number: int, asked: Text) -> float:
+        """What a part of a document gains that is asked for by its number: alone, for paragraphs, or with its class."""
+        thing = self.things[number]
+        called = words(thing.number)
+        if not (called and self.is_part(thing)):
+            return 0.0
+        own = {word for iri in thing.classes for word in self._of_class(iri)}
+        rest = [word for word in asked.telling if word.isdigit() or not _names(word, own)]
+        alone = len(rest) == len(asked.telling) and expand("Paragraph") not in thing.classes
+        return 0.0 if alone or rest != called else WEIGHTS.by_number
 
     def _rarity_asked(self, best: Mapping[int, Meeting]) -> float:
         """How rare a word of the question is, judged by the word of a name that it is most like."""
@@ -239,15 +266,18 @@ class Index:
         if entry.squeezed == asked.squeezed:
             return Hit(thing, score, entry.name, "exact", (), frozenset(met.union(words(entry.name.text))))
         names = [entry.name.text, *(name.text for name in thing.names)]
-        taken = tuple(
-            (spelled(asked.telling[place], [text]), spelled(meeting.word, names))
-            for place, meeting in sorted(found.items())
-            if meeting.way == "similar"
-        )
-        begun = any(meeting.way == "begun" for meeting in found.values())
-        part = len(found) < len(asked.telling)
-        how = "similar" if taken else "part" if part else "beginning" if begun else "words"
-        return Hit(thing, score, entry.name, how, taken, frozenset(met))
+        how = told(asked.telling, text, found, names)
+        return Hit(thing, score, entry.name, how.how, how.taken, frozenset(met), how.forms, how.missing, entry.together)
+
+
+def _names(word: str, class_words: set[str]) -> bool:
+    """Whether a word of a question is one of the name of a class, in any form, or begins one.
+
+    >>> [_names(word, {"paragraph", "فقره"}) for word in ("para", "paragraphs", "الفقره", "page")]
+    [True, True, True, False]
+    """
+    begins = len(word) >= BEGINNING and any(own.startswith(word) for own in class_words)
+    return begins or any(form in class_words for form, _ in stems(word))
 
 
 @lru_cache(maxsize=2)

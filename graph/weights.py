@@ -23,6 +23,8 @@ class Weights(NamedTuple):
     """Which part of what a name counts is for the share of it that the question has."""
     whole: float = 0.5
     all_words_alone: float = 0.3
+    by_number: float = 0.75
+    """A part of a document that is asked for by its number."""
     symbol_inside: float = 0.45
     numbers: float = 0.3
     numbers_turned: float = 0.2
@@ -37,6 +39,8 @@ class Weights(NamedTuple):
     """Which share of the best score a hit has at least."""
     wholly: float = 0.9
     """Words that are met with so much differ at most by article or plural."""
+    other_form: float = 0.921
+    """Words that are met with less have another ending, which is told; an article or proclitic is not."""
     nearly: float = 0.05
     """A word of a question is as rare as the words that it is met by with at most so much less than by the best."""
 

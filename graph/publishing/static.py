@@ -24,8 +24,8 @@ from ..site.addresses import file_name
 from ..site.data_files import DataFiles
 from ..site.home_pages import root
 from ..site.pages import page_at, paths
-from ..site.search_index import INDEX, holds, written
-from ..site.site import ASSETS, HOME, Page, Site
+from ..site.search_index import holds, written
+from ..site.site import ASSETS, HOME, INDEX, Page, Site
 from ..site.wording import LANGUAGES
 from .dumps import FOLDER, write_dumps
 from .rules import rules
@@ -66,6 +66,7 @@ def publish(
     """
     refuse_foreign(output, published_files(output))
     site = Site(store, base, address or base, live=False)
+    site.searchable = holds(store, base)
     with replacing(output) as folder:
         site.dumps = tuple(write_dumps(store, base, folder / FOLDER))
         shown = list(paths(site))
@@ -160,7 +161,7 @@ def _made(folder: Path) -> Path:
 def _write_around(site: Site, folder: Path, shown: Sequence[str]) -> None:
     """Write what goes with the pages: assets, the index of the search, what servers and search engines read."""
     shutil.copytree(ASSETS, folder / "assets", dirs_exist_ok=True)
-    if holds(site.store, site.base):
+    if site.searchable:
         _write(folder / INDEX, written(site.store, site.base).encode())
     _write(folder / "index.html", root(site).encode())
     _write(folder / "404.html", _missing(site).encode())

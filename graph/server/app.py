@@ -23,9 +23,9 @@ from ..describe import LICENCE
 from ..search import index_of
 from ..site.data_files import DataFiles
 from ..site.query_page import PATH, TERMS, terms_file
+from ..site.search_page import live_answer
 from ..site.search_page import path_of as path_of_found
-from ..site.search_page import results
-from ..site.site import ASSETS, HOME, Site
+from ..site.site import ASSETS, HOME, LIVE, Site
 from ..site.wording import LANGUAGES
 from .dereference import Choice, accepted, choose
 from .headers import METHODS, OPEN, PREFLIGHT, SECURITY, joined, link
@@ -67,7 +67,7 @@ class Application:
             "/graph/{path:path}": self.graph,
             "/ontology": partial(self.vocabulary, name="ontology"),
             "/concepts": partial(self.vocabulary, name="concepts"),
-            "/search.json": self.search,
+            f"/{LIVE}": self.search,
             "/data/{path:path}": self.data,
             "/{name:str}.{ending:str}": self.data,
             "/.well-known/void": self.description,
@@ -197,8 +197,7 @@ class Application:
         if language not in LANGUAGES:
             return self._missing(request)
         index = index_of(self.site.store, self.site.base)
-        found = results(index, asked.get("q", ""), language)
-        text = json.dumps({"results": found}, ensure_ascii=False)
+        text = json.dumps(live_answer(index, asked, self.site.words[language]), ensure_ascii=False)
         return respond(request, Body(text.encode(), "application/json"), self.modified)
 
     def _missing(self, request: Request, language: str = "") -> Response:

@@ -1,9 +1,10 @@
 """The index of a site of static files: what the script of the search page needs to search without a server.
 
 It is one file of JSON with the rules (search_rules) and, for each thing: its id, its classes, its labels, other names
-and identifiers, the numbers that go with them, in how many paragraphs it is named, and how much less it is meant than
-others. The script folds the names itself, so no form of a word is written twice. It is read whole: good for a register
-of up to MOST things; a bigger one is searched on the server (`sijill serve`), which has the same ranking.
+and identifiers, the numbers that go with them, in how many paragraphs it is named, how much less it is meant than
+others, and the number by which a part of a document is called. The script folds the names itself, so no form of a word
+is written twice. It is read whole: good for a register of up to MOST things; a bigger one is searched on the server
+(`sijill serve`), which has the same ranking.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from ontology.namespaces import expand
 from ontology.vocabulary import vocabulary
 
 from ..captions import kind_of
@@ -22,12 +24,12 @@ from ..search import Index, index_of
 from .addresses import has_place
 from .marked import clean
 from .search_rules import rules
+from .search_words import suggestion_words
 from .wording import LANGUAGES, Wording
 
-INDEX = "search-index.json"
-"""The address of the file in the site."""
 MOST = 20_000
 """How many things an index is made for: at so many it has 5.6 MB (1.3 MB compressed) and is ready after 0.7 s."""
+_PARAGRAPH = expand("Paragraph")
 _OWN_ID = 0
 """Stands among the identifiers of a thing for its id."""
 
@@ -54,12 +56,13 @@ def search_index(index: Index) -> dict[str, Any]:
     """What the script needs of an index over the names of things.
 
     `places` tells where the page of a thing is, below the address of the language, by the beginning of its id;
-    `classes` have a label in each of the languages, and the kind whose colour they have.
+    `alone` is the class of what is asked for by its number alone, -1 where there is none; `words` are what suggestions
+    are told with. `classes` have a label in each of the languages, and the kind whose colour they have.
 
     >>> from ..names import Name
     >>> names = [Name("Body", "label", "en"), Name("B/1", "identifier", ""), Name("body/x", "identifier", "")]
     >>> search_index(Index([Thing("body/x", names=names, mentions=2)], vocabulary()))["things"]
-    [['body/x', [], ['en', 'Body'], [], ['B/1', 0], [], 2, 0.0]]
+    [['body/x', [], ['en', 'Body'], [], ['B/1', 0], [], 2, 0.0, '']]
     """
     things = [thing for thing in index.things if has_place(thing.identifier.partition("#")[0])]
     classes = sorted({iri for thing in things for iri in thing.classes})
@@ -68,6 +71,8 @@ def search_index(index: Index) -> dict[str, Any]:
         "rules": rules(),
         "languages": list(LANGUAGES),
         "comma": {language: Wording(language)("list.comma") for language in LANGUAGES},
+        "words": {language: suggestion_words(Wording(language)) for language in LANGUAGES},
+        "alone": classes.index(_PARAGRAPH) if _PARAGRAPH in classes else -1,
         "places": {"sjc:": "concepts/", "": "id/"},
         "classes": [[*(labels[iri].get(tag, "") for tag in LANGUAGES), kind_of(iri)] for iri in classes],
         "things": [_row(thing, index, {iri: number for number, iri in enumerate(classes)}) for thing in things],
@@ -85,6 +90,7 @@ def _row(thing: Thing, index: Index, numbers: dict[str, int]) -> list[Any]:
         thing.beside,
         thing.mentions,
         index.lesser(thing),
+        thing.number if index.is_part(thing) else "",
     ]
 
 

@@ -26,6 +26,10 @@ from .wording import LANGUAGES, Wording, other_language
 
 HERE = Path(__file__).parent
 ASSETS = HERE / "assets"
+LIVE = "search.json"
+"""Where a server answers the searches of scripts (graph.site.search_page.Told)."""
+INDEX = "search-index.json"
+"""The address of the file that a site of static files is searched by."""
 HOME = "index.html"
 """The path of the home page in each language."""
 Made = TypeVar("Made")
@@ -66,6 +70,8 @@ class Site:
         self.reader = Reader(store, base)
         self.store, self.base, self.address, self.live = store, base, address, live
         self.dumps = tuple(dumps)
+        self.searchable = True
+        """Whether there is an index to search, where no server answers."""
         self._made: dict[Callable[[Site], object], object] = {}
         self.addresses = Addresses(base)
         self._environment = jinja2.Environment(
@@ -79,7 +85,7 @@ class Site:
             finalize=shown,
         )
         self._environment.filters["uri"] = as_uri
-        self._environment.globals["isolate"] = isolate
+        self._environment.globals |= {"isolate": isolate, "LIVE": LIVE, "INDEX": INDEX}
         self._environment.tests["in_paragraphs"] = is_numbered
 
     @cached_property
@@ -105,6 +111,7 @@ class Site:
             view=view,
             live=self.live,
             site_address=self.address,
+            searchable_site=self.searchable,
             formats=self.formats(page.iri),
             data=Markup(script_safe(self._data(page, language, here))) if page.status == 200 else "",
             **page.shown,

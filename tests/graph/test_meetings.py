@@ -8,6 +8,7 @@ from graph.meetings import Meeting, Text, Words
 
 NAMES = ["malawi", "guidelines", "kingdoms", "القرار", "الذين", "رؤساء", "المشروع", "case law", "law case"]
 NAMES += ["12 34", "123456", "للمنظمات", "abcde", "شبكات", "wxyz"]
+NAMES += ["القضاء", "النيجر", "السودان", "فاليتا", "kyrgyzstan", "مسجلون"]
 WORDS = Words([Text(name).telling for name in NAMES])
 
 
@@ -31,7 +32,14 @@ def met(question: str) -> dict[str, tuple[str, float]]:
         ("abcdef", "abcde", "similar", 0.72),
         ("المشاروع", "المشروع", "similar", 0.72),
         ("caselaw", "case law", "same", 0.9),
-        ("شبكه", "شبكات", "same", 0.85 * 0.85),
+        ("شبكه", "شبكات", "same", 0.9),
+        ("شبكين", "شبكات", "similar", 0.85 * 0.85 * 0.8),
+        ("مسجلات", "مسجلون", "similar", 0.85 * 0.85 * 0.8),
+        ("القضاة", "القضاء", "similar", 0.8 * 0.8),
+        ("نيجرية", "النيجر", "similar", 0.8 * 0.96 * 0.8),
+        ("السودن", "السودان", "similar", 0.6),
+        ("فاليتتا", "فاليتا", "similar", 0.72),
+        ("kyrgistan", "kyrgyzstan", "similar", 0.6),
     ],
 )
 def test_a_word_is_met(question: str, name: str, way: str, weight: float) -> None:
@@ -51,6 +59,9 @@ def test_a_word_is_met(question: str, name: str, way: str, weight: float) -> Non
         ("الصين", "الذين"),
         ("والصين", "الذين"),
         ("روسيا", "رؤساء"),
+        ("السوان", "السويد"),
+        ("zyrgistan", "kyrgyzstan"),
+        ("malgwit", "malawi"),
         ("وروسيا", "رؤساء"),
         ("caselaw", "law case"),
         ("1234", "12 34"),

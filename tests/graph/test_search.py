@@ -125,7 +125,7 @@ def test_a_class_that_is_not_there_gets_a_suggestion() -> None:
 def test_the_table_in_arabic(tmp_path: Path, store: ox.Store) -> None:
     path = tmp_path / "all.nq"
     store.dump(str(path), format=ox.RdfFormat.N_QUADS)
-    table = found_table("حملة القلب الازرق", [path], "ar", None, 3)
+    table, _ = found_table("حملة القلب الازرق", [path], "ar", None, 3)
     label, class_name, identifier, matched, how = table.rows[0]
     assert (identifier, class_name, how) == ("campaign/blue-heart", "حملة", "الاسم كله")
     assert label.startswith("حملة القلب الأزرق") and matched == "تسمية أخرى: حملة القلب الأزرق"
@@ -137,5 +137,49 @@ def test_the_arrow_points_the_way_in_which_the_words_are_read(
 ) -> None:
     path = tmp_path / "all.nq"
     store.dump(str(path), format=ox.RdfFormat.N_QUADS)
-    table = found_table(asked, [path], "ar", None, 3)
+    table, lines = found_table(asked, [path], "ar", None, 3)
     assert f"كلمة قريبة: {taken}" in {row[-1] for row in table.rows}
+    assert all(line.startswith("المعروض ٣ من ") for line in lines)
+
+
+def test_words_that_were_not_met_and_what_is_not_shown_are_told(tmp_path: Path, store: ox.Store) -> None:
+    path = tmp_path / "all.nq"
+    store.dump(str(path), format=ox.RdfFormat.N_QUADS)
+    table, lines = found_table("traficking nigera qqqqqqqq", [path], "en", None, 2)
+    assert table.rows[0][2] == "country/NGA"
+    assert table.rows[0][-1] == "some words: nigera → nigeria; not met: traficking, qqqqqqqq"
+    assert lines == ["in no name: qqqqqqqq", "shown: 2 of 7; --limit shows more"]
+    assert found_table("qqqqqqqq", [path], "ar", None, 2)[1] == ["لم ترد في أي اسم: qqqqqqqq"]
+
+
+@pytest.mark.parametrize(
+    ("question", "identifier"),
+    [("السودن", "country/SDN"), ("فاليتتا", "city/valletta"), ("kyrgistan", "country/KGZ")],
+)
+def test_a_misspelt_name_is_found_and_said_to_be_one(index: Index, question: str, identifier: str) -> None:
+    hit = index.search(question)[0]
+    assert (hit.thing.identifier, hit.how) == (identifier, "similar")
+    assert hit.taken[0][0] == question
+
+
+@pytest.mark.parametrize(("question", "taken"), [("القضاة", "والقضاء"), ("نيجريه", "النيجر")])
+def test_another_word_of_the_same_letters_is_not_the_word(index: Index, question: str, taken: str) -> None:
+    hit = index.search(question)[0]
+    assert hit.how == "similar" and hit.taken == ((question, taken),)
+
+
+@pytest.mark.parametrize("question", ["41", "٤١", "paragraph 41", "الفقرة ٤١", "الفقره 41", "para 41"])
+def test_a_paragraph_comes_first_for_its_number(index: Index, question: str) -> None:
+    assert index.search(question)[0].thing.identifier == "document/CTOC/COP/2018/2/para/41"
+    assert index.search("footnote 2")[0].thing.identifier == "document/CTOC/COP/2018/2/footnote/2"
+
+
+@pytest.mark.parametrize("question", ["<b>x", "<b>", "b", "x y"])
+def test_letters_and_markup_find_nothing(index: Index, question: str) -> None:
+    assert index.search(question) == []
+
+
+def test_a_word_that_the_best_have_not_is_not_passed_over(index: Index) -> None:
+    hits = index.search("traficking nigera", limit=99)
+    assert hits[0].missing == ("traficking",)
+    assert ("topic/trafficking-in-persons", ("nigera",)) in [(hit.thing.identifier, hit.missing) for hit in hits]

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from graph.hits import Hit
 from graph.names import Name, Thing
-from graph.search import Hit, Index
+from graph.search import Index
 from ontology.namespaces import expand
 from ontology.vocabulary import vocabulary
 
@@ -56,6 +57,12 @@ INVENTED = [
     thing("x/r", "شبكات"),
     thing("x/t", "Tourmalina", other="Tourmaline", symbol="T/DEC/56/78"),
     thing("x/q", "مؤتمر الياقوت المسؤوليات"),
+    thing("case/77", "Opal v. Pearl", symbol="77/946/16"),
+    thing("doc/1/para/77", "Paragraph 77 of DOC/1", of="Paragraph", number="77"),
+    thing("doc/1/para/77#correction-1", "Correction 8, paragraph 77"),
+    thing("doc/1/section/77", "Opal mines", of="Section", number="77"),
+    thing("x/y", "Item (z) of Ruby"),
+    *(thing(f"x/s-{n}", f"Sard {word}") for n, word in enumerate(("one", "two", "three", "four"))),
 ]
 
 
@@ -120,7 +127,8 @@ UNKNOWN = math.log1p(len(INVENTED)) / 2
             id="a code of words is no symbol",
         ),
         pytest.param("garnet session 2030", "x/garnet-1", 0.88 + 0.04 + 0.1, id="all names and numbers together"),
-        pytest.param("شبكه", "x/r", 0.85**4 + 0.1, id="another ending is not quite the word"),
+        pytest.param("شبكه", "x/r", 0.9**2 + 0.3 + 0.1, id="the plural of a noun in ta marbuta"),
+        pytest.param("شبكون", "x/r", (0.85**2 * 0.8) ** 2 + 0.1, id="endings cut from both are near only"),
         pytest.param("peri", "x/perid", (0.75 + 0.15 * 0.4) ** 2 + 0.1, id="beginning"),
         pytest.param("peridotyte", "x/perid", 0.72**2 + 0.1, id="one letter"),
     ],
@@ -146,6 +154,13 @@ def test_what_a_name_counts(invented: Index, question: str, identifier: str, sco
         ("16.2.2", ["x/n-2", "x/n-3"]),
         ("indicator 16.2.2", ["x/n-2"]),
         ("1234", []),
+        ("77", ["doc/1/para/77", "case/77", "doc/1/para/77#correction-1", "doc/1/section/77"]),
+        ("٧٧", ["doc/1/para/77", "case/77", "doc/1/para/77#correction-1", "doc/1/section/77"]),
+        ("الفقرة ٧٧", ["doc/1/para/77"]),
+        ("z", []),
+        ("<b>z", []),
+        ("<b>agate", ["x/1"]),
+        ("opal pearl sard", ["case/77", "x/s-1", "x/s-2", "x/s-3"]),
     ],
 )
 def test_what_comes_first(invented: Index, question: str, order: list[str]) -> None:
@@ -174,6 +189,57 @@ def test_what_comes_first(invented: Index, question: str, order: list[str]) -> N
 def test_how_it_matched_is_true(invented: Index, question: str, how: str, taken: tuple[tuple[str, str], ...]) -> None:
     hit = invented.search(question)[0]
     assert (hit.how, hit.taken) == (how, taken)
+
+
+NUMBERED = ["77", "paragraph 77", "para. 77", "paragraphs 77", "الفقرة ٧٧", "فقره 77", "للفقرات ٧٧"]
+
+
+@pytest.mark.parametrize("question", NUMBERED)
+def test_a_paragraph_is_asked_for_by_its_number(invented: Index, question: str) -> None:
+    assert invented.search(question)[0].thing.identifier == "doc/1/para/77"
+
+
+def test_another_part_is_asked_for_by_its_class_and_number(invented: Index) -> None:
+    assert invented.search("section 77")[0].thing.identifier == "doc/1/section/77"
+    assert invented.search("القسم ٧٧")[0].thing.identifier == "doc/1/section/77"
+    assert invented.search("correction 8 paragraph 77")[0].thing.identifier == "doc/1/para/77#correction-1"
+
+
+@pytest.mark.parametrize(
+    ("question", "how", "taken", "forms", "missing"),
+    [
+        ("agates bay", "words", (), (("agates", "agate"),), ()),
+        ("AgateBays nonsuch", "part", (), (), ("agatebays", "nonsuch")),
+        ("lapis lazuli-blues zz", "part", (), (("blues", "blue"),), ("zz",)),
+        ("onyxi", "beginning", (), (("onyxi", "onyxite"),), ()),
+        ("peridotyte Nonsuch nonsuch", "part", (("peridotyte", "peridotite"),), (), ("nonsuch",)),
+        ("شبكون", "similar", (("شبكون", "شبكات"),), (), ()),
+        ("الشبكة", "words", (), (("الشبكة", "شبكات"),), ()),
+    ],
+)
+def test_what_is_told_of_the_words(
+    invented: Index, question: str, how: str, taken: object, forms: object, missing: object
+) -> None:
+    hit = next(iter(invented.search(question)), None)
+    if hit is None:
+        assert invented.find(question).unknown == missing
+    else:
+        assert (hit.how, hit.taken, hit.forms, hit.missing) == (how, taken, forms, missing)
+
+
+def test_all_that_is_found_is_counted_and_can_be_seen(invented: Index) -> None:
+    whole = invented.find("coral", limit=99)
+    assert whole.total == len(whole.hits) == 7 and whole.unknown == ()
+    parts = [invented.find("coral", limit=3, start=start) for start in (0, 3, 6, 9)]
+    assert [hit for part in parts for hit in part.hits] == list(whole.hits)
+    assert {part.total for part in parts} == {7}
+    with pytest.raises(ValueError, match="start"):
+        invented.find("coral", start=-1)
+
+
+def test_names_together_are_told_from_one_name(invented: Index) -> None:
+    assert invented.search("garnet session 2030")[0].together
+    assert not invented.search("garnet session")[0].together
 
 
 def test_a_number_that_is_twice_in_a_name_is_twice_in_all_names(invented: Index) -> None:

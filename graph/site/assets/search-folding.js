@@ -28,6 +28,8 @@ export class Folding {
       arabic: new RegExp(`^(?:${rules.arabic})$`, "u"),
       proclitic: new RegExp(`^(?:${rules.proclitic})`, "u"),
       suffix: new RegExp(rules.suffix, "u"),
+      relating: new RegExp(rules.relating, "u"),
+      feminine: new RegExp(rules.feminine, "u"),
       plural: new RegExp(rules.plural, "u"),
     };
   }
@@ -75,11 +77,16 @@ export class Folding {
     if (!forms) {
       forms = new Map([[word, 1]]);
       const add = (form, weight) => forms.has(form) || forms.set(form, weight);
-      const { arabic, proclitic, suffix, plural, becomes, bare, light, singular } = this.#rules;
+      const { arabic, proclitic, suffix, relating, feminine, plural, becomes } = this.#rules;
+      const { bare, light, singular, of_one, related, feminine_one } = this.#rules;
       if (arabic.test(word)) {
         const short = word.replace(proclitic, "");
         if (short !== word) add(short, bare);
-        for (const form of new Set([word, short])) add(form.replace(suffix, ""), light);
+        for (const form of new Set([word, short])) {
+          add(form.replace(feminine, feminine_one), of_one);
+          add(form.replace(suffix, ""), light);
+          add(form.replace(relating, ""), related);
+        }
       } else if (isAscii(word)) {
         add(word.replace(plural, (ending) => becomes[ending] ?? ""), singular);
       }

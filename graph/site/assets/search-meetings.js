@@ -38,6 +38,7 @@ export class Words {
   #words;
   #forms = new Map();
   #byLength = new Map();
+  #byLetter = new Map();
 
   constructor(names, folding, rules) {
     this.#folding = folding;
@@ -65,7 +66,7 @@ export class Words {
   /** Where a word of a question is met best, by name. Numbers are met whole or not at all. */
   meetings(word) {
     const best = new Map();
-    const { same, begun, begun_share, similar } = this.#rules;
+    const { same, begun, begun_share, similar, far } = this.#rules;
     for (const [form, weight] of this.#folding.stems(word)) this.#meet(best, form, same * weight, "same");
     if (!isNumber(word)) {
       for (const longer of this.#begun(word)) {
@@ -73,16 +74,21 @@ export class Words {
       }
       if (!best.size) this.#joined(word, best);
       for (const like of this.#similar(word)) this.#meet(best, like, similar, "similar");
+      if (!best.size) for (const like of this.#far(word)) this.#meet(best, like, far, "similar");
     }
     return best;
   }
 
   #meet(best, form, weight, way) {
+    const { near, ended } = this.#rules;
     for (const [own, ownWeight] of this.#forms.get(form) ?? []) {
-      const value = weight * ownWeight;
+      const another = Math.min(weight, ownWeight) < ended || Math.max(weight, ownWeight) <= ended;
+      const only = way === "same" && another;
+      const value = only ? weight * ownWeight * near : weight * ownWeight;
       for (const [number, place] of this.#places.get(own)) {
         const known = best.get(number);
-        if (!known || value > known.weight) best.set(number, { weight: value, way, place, word: own });
+        if (known && value <= known.weight) continue;
+        best.set(number, { weight: value, way: only ? "similar" : way, place, word: own });
       }
     }
   }
@@ -129,6 +135,52 @@ export class Words {
       yield* like.filter((one) => one !== form).sort();
     }
   }
+
+  /** The words that begin alike and differ by two letters, or have one more than a short Arabic word. */
+  *#far(word) {
+    const { whole_word, lacking, very_long } = this.#rules;
+    for (const [form, weight] of this.#folding.stems(word)) {
+      const bare = form.replace(this.#article, "");
+      if (weight <= whole_word || bare.length < lacking) continue;
+      const found = [];
+      for (const [own, like] of this.#beginningWith(bare[0])) {
+        const most = Math.min(bare.length, like.length) >= very_long ? 2 : 1;
+        if (most === 1 && (like.length !== bare.length + 1 || isAscii(word))) continue;
+        const apart = distance(bare, like, most);
+        if (apart <= most) found.push([apart, own]);
+      }
+      found.sort(([a, one], [b, other]) => a - b || (one < other ? -1 : 1));
+      yield* found.map(([, own]) => own);
+    }
+  }
+
+  /** The words that begin with a letter after their article, each with and without it. */
+  #beginningWith(letter) {
+    if (!this.#byLetter.size) {
+      for (const own of this.#words) {
+        const bare = own.replace(this.#article, "");
+        if (bare && !isNumber(bare)) push(this.#byLetter, bare[0], [own, bare]);
+      }
+    }
+    return this.#byLetter.get(letter) ?? [];
+  }
+}
+
+/** By how many letters two words differ (optimal string alignment); more than so many are not told apart. */
+function distance(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  const rows = [Array.from({ length: other.length + 1 }, (_, n) => n)];
+  for (let a = 1; a <= one.length; a += 1) {
+    rows[a] = [a];
+    for (let b = 1; b <= other.length; b += 1) {
+      const changed = rows[a - 1][b - 1] + (one[a - 1] === other[b - 1] ? 0 : 1);
+      rows[a][b] = Math.min(changed, rows[a - 1][b] + 1, rows[a][b - 1] + 1);
+      if (a > 1 && b > 1 && one[a - 1] === other[b - 2] && one[a - 2] === other[b - 1]) {
+        rows[a][b] = Math.min(rows[a][b], rows[a - 2][b - 2] + 1);
+      }
+    }
+  }
+  return rows[one.length][other.length];
 }
 
 /** Whether two words differ by one letter at most: one more, another one, or two that changed places. */

@@ -1,17 +1,17 @@
-// The search of a site without a server: an index over the names of things that ranks as graph/search.py does, and
-// tells its results in the form of graph/site/search_page.py.
+// The search of a site without a server: an index over the names of things that ranks as graph/search.py does.
 
 import { Folding } from "./search-folding.js";
 import { Texts, Words, isNumber, push } from "./search-meetings.js";
+import { Teller, label } from "./search-telling.js";
 
-const [OPENED, CLOSED] = ["\u2066", "\u2069"];
-const RUNS = /[\u2066\u2069]/;
-const LATIN = /[A-Za-z]/;
+const FOLLOWING = 3; // things follow for a word of the question that none of the best has
 
 export class Index {
   #data;
   #weights;
-  #latinRun;
+  #markup;
+  #beginning;
+  #teller;
   #texts;
   #things;
   #entries = [];
@@ -24,8 +24,11 @@ export class Index {
   constructor(data) {
     this.#data = data;
     this.#weights = data.rules.weights;
-    this.#latinRun = new RegExp(data.rules.latin_run, "gu");
+    this.#markup = new RegExp(data.rules.meeting.markup, "gu");
+    this.#beginning = data.rules.meeting.beginning;
+    this.words = data.words;
     this.folding = new Folding(data.rules.folding);
+    this.#teller = new Teller(data, this.folding);
     this.#texts = new Texts(this.folding, data.rules.meeting);
     this.#classWords = data.classes.map((one) =>
       data.languages.flatMap((_, number) => this.#texts.of(one[number]).telling),
@@ -73,12 +76,21 @@ export class Index {
     return Math.log1p(this.#things.length / (1 + things.size));
   }
 
-  /** Find things, best first, at most so many. */
-  search(text, limit) {
+  /** What is found, best first, for a page in a language: so many results after the first ones, how many there are. */
+  answer(text, language, limit, start = 0) {
+    const { hits, total, unknown } = this.find(text, limit, start);
+    return { results: hits.map((hit) => this.#teller.result(hit, language)), total, unknown };
+  }
+
+  /** Find things, best first, and tell how many there are; of the hits, so many after the first ones. */
+  find(whole, limit, start = 0) {
+    const text = whole.replace(this.#markup, " ");
     const asked = this.#texts.of(text);
     const met = new Map();
+    const unknown = [];
     const rarity = asked.telling.map((word, place) => {
       const best = this.#words.meetings(word);
+      if (!best.size) unknown.push(this.#teller.written(word, [text]));
       const before = asked.telling.slice(0, place).filter((one) => one === word).length;
       for (const [number, meeting] of this.#again(best, word, before)) {
         if (!met.has(number)) met.set(number, new Map());
@@ -105,23 +117,47 @@ export class Index {
         if (!ofThing.has(place) || meeting.weight > ofThing.get(place).weight) ofThing.set(place, meeting);
       }
     }
+    const exact = (number) => this.#entries[number].squeezed === asked.squeezed;
     const bestOf = new Map();
     for (const [number, found] of met) {
       const { thing: owner } = this.#entries[number];
-      let score = this.#score(this.#entries[number], found, asked, rarity);
+      if (!exact(number) && !telling(inAny.get(owner), asked)) continue;
+      let score = this.#score(this.#entries[number], found, asked, rarity) + this.#byNumber(owner, asked);
       if (inAny.get(owner).size === rarity.length) score += this.#weights.all_asked;
       if (!bestOf.has(owner) || score > bestOf.get(owner).score) bestOf.set(owner, { score, number });
     }
     const order = [...bestOf]
       .map(([owner, { score, number }]) => ({ owner, score, number, rounded: Math.round(score * 1e6) }))
       .sort((a, b) => b.rounded - a.rounded || compare(this.#things[a.owner].id, this.#things[b.owner].id));
-    return order
-      .slice(0, limit)
-      .filter(({ score }) => score >= this.#weights.shown * order[0].score)
-      .map(({ owner, number }) => {
-        const found = new Map([...inAny.get(owner), ...met.get(number)]);
-        return this.#hit(this.#entries[number], found, asked, text, ownWords.get(owner));
+    const shown = order.filter(({ score }) => score >= this.#weights.shown * order[0].score);
+    if (shown.length && !exact(shown[0].number)) {
+      const has = (place) => (one) => inAny.get(one.owner).has(place);
+      rarity.forEach((_, place) => {
+        if (!shown.some(has(place))) shown.push(...order.filter(has(place)).slice(0, FOLLOWING));
       });
+    }
+    const hits = shown.slice(start, start + limit).map(({ owner, number }) => {
+      const found = new Map([...inAny.get(owner), ...met.get(number)]);
+      return this.#hit(this.#entries[number], found, asked, text, ownWords.get(owner));
+    });
+    return { hits, total: shown.length, unknown: [...new Set(unknown)] };
+  }
+
+  /** What a part of a document gains that is asked for by its number: alone, for paragraphs, or with its class. */
+  #byNumber(owner, asked) {
+    const { number, classes } = this.#things[owner];
+    const called = number ? this.folding.words(number).join(" ") : "";
+    if (!called) return 0;
+    const own = new Set(classes.flatMap((cls) => this.#classWords[cls]));
+    const rest = asked.telling.filter((word) => isNumber(word) || !this.#names(word, own));
+    const alone = rest.length === asked.telling.length && !classes.includes(this.#data.alone);
+    return alone || rest.join(" ") !== called ? 0 : this.#weights.by_number;
+  }
+
+  /** Whether a word of a question is one of the name of a class, in any form, or begins one. */
+  #names(word, own) {
+    if (word.length >= this.#beginning && [...own].some((one) => one.startsWith(word))) return true;
+    return [...this.folding.stems(word).keys()].some((form) => own.has(form));
   }
 
   #rarityAsked(best) {
@@ -180,88 +216,23 @@ export class Index {
 
   #hit(entry, found, asked, text, met) {
     const owner = this.#things[entry.thing];
+    const hit = { thing: owner, name: entry.name, met, taken: [], forms: [], missing: [], together: entry.together };
     if (entry.squeezed === asked.squeezed) {
-      const every = new Set([...met, ...this.folding.words(entry.name.text)]);
-      return { thing: owner, name: entry.name, how: "exact", taken: [], met: every };
+      return { ...hit, how: "exact", met: new Set([...met, ...this.folding.words(entry.name.text)]) };
     }
     const names = [entry.name.text, ...owner.names.map((name) => name.text)];
-    const taken = [...found]
-      .filter(([, { way }]) => way === "similar")
-      .sort(([a], [b]) => a - b)
-      .map(([place, { word }]) => [
-        this.folding.spelled(asked.telling[place], [text]),
-        this.folding.spelled(word, names),
-      ]);
-    const begun = [...found.values()].some(({ way }) => way === "begun");
-    const part = found.size < asked.telling.length;
-    const how = taken.length ? "similar" : part ? "part" : begun ? "beginning" : "words";
-    return { thing: owner, name: entry.name, how, taken, met };
-  }
-
-  /** What a search finds, best first, for a page in a language. */
-  results(text, language, limit) {
-    return this.search(text, limit).map((hit) => this.#result(hit, language));
-  }
-
-  #result({ thing: owner, name, how, taken, met }, language) {
-    const others = this.#data.languages.filter((one) => one !== language);
-    const shown = label(owner, [language, ...others]);
-    const other = label(owner, [...others, language]);
-    const known = [shown, other].includes(name) || (name.kind === "identifier" && name.text === owner.id);
-    const column = this.#data.languages.indexOf(language);
-    const classes = owner.classes.map((cls) => this.#data.classes[cls]);
-    const named = classes.map((one) => one[column]).sort().join(this.#data.comma[language]);
-    const place = Object.keys(this.#data.places).find((start) => owner.id.startsWith(start));
-    const [whole, ...part] = owner.id.slice(place.length).split("#");
-    return {
-      id: owner.id,
-      path: [`${this.#data.places[place]}${whole}.html`, ...part].join("#"),
-      kind: classes.length ? classes[0].at(-1) : "other",
-      classes: this.#marked(named, language, met),
-      label: this.#marked(shown.text, shown.language, met),
-      other: other.text === shown.text ? null : this.#marked(other.text, other.language, met),
-      name: known ? null : this.#marked(name.text, name.language, met),
-      named: name.kind,
-      how,
-      taken,
-    };
-  }
-
-  /** A text in runs (symbols keep their own direction in Arabic) and parts (those marked that were met). */
-  #marked(text, language, met) {
-    const line = language === "ar" ? text.replace(this.#latinRun, isolate) : text;
-    const runs = line.split(RUNS).map((run, n) => [n % 2 === 1, this.#parts(run, met)]);
-    return { lang: language, runs: runs.filter(([, parts]) => parts.length) };
-  }
-
-  #parts(run, met) {
-    const parts = [];
-    const add = (part, found) => {
-      const last = parts.at(-1);
-      const before = parts.at(-2);
-      if (found && before?.[1] && !last[0].trim()) parts.splice(-2, 2, [before[0] + last[0] + part, true]);
-      else if (last && !found && !last[1]) last[0] += part;
-      else parts.push([part, found]);
-    };
-    let end = 0;
-    for (const { 0: token, index } of this.folding.tokens(run)) {
-      if (index > end) add(run.slice(end, index), false);
-      add(token, this.folding.words(token).some((word) => met.has(word)));
-      end = index + token.length;
-    }
-    if (end < run.length) add(run.slice(end), false);
-    return parts;
+    return { ...hit, ...this.#teller.told(asked.telling, text, found, names) };
   }
 }
 
 /** A thing of the index with its names in their order. */
-function thing([id, classes, labels, others, identifiers, beside, mentions, lesser]) {
+function thing([id, classes, labels, others, identifiers, beside, mentions, lesser, number]) {
   const names = [
     ...pairs(labels, "label"),
     ...pairs(others, "other-name"),
     ...identifiers.map((text) => ({ text: text === 0 ? id : text, kind: "identifier", language: "" })),
   ];
-  return { id, classes, names, beside, mentions, lesser };
+  return { id, classes, names, beside, mentions, lesser, number };
 }
 
 function pairs(list, kind) {
@@ -270,23 +241,9 @@ function pairs(list, kind) {
   return found;
 }
 
-/** The label of a thing in the first language that it has one in. */
-function label(one, languages) {
-  const labels = one.names.filter((name) => name.kind === "label");
-  for (const language of languages) {
-    const found = labels.find((name) => name.language === language);
-    if (found) return found;
-  }
-  return labels[0] ?? { text: one.id, kind: "identifier", language: "" };
-}
-
-function isolate(run) {
-  let rest = "";
-  if (run.split(")").length > run.split("(").length) {
-    const at = run.lastIndexOf(")");
-    [run, rest] = [run.slice(0, at), run.slice(at)];
-  }
-  return LATIN.test(run) ? `${OPENED}${run}${CLOSED}${rest}` : run + rest;
+/** Whether more was met than single letters. */
+function telling(found, asked) {
+  return [...found.keys()].some((place) => Array.from(asked.telling[place]).length > 1 || isNumber(asked.telling[place]));
 }
 
 const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);

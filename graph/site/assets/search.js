@@ -1,32 +1,38 @@
 // The search page: results as one types, from the server (data-live) or from an index of the site (data-index).
 // Without this script the form is sent, and a server writes the same results into the page.
 
+import { cut, element, marked, plainKey, speak } from "./search-nodes.js";
+import { Source } from "./search-source.js";
+
+const NEAR = 2; // pages on each side of the present one are linked, beside the first and the last
+const NOTHING = { results: [], total: 0, unknown: [] };
 const PAUSE = { live: 150, index: 60 }; // milliseconds without a key before a search
 
 class SearchPage {
   #form;
   #input;
   #count;
+  #unknown;
   #list;
+  #pages;
   #words;
+  #source;
   #language;
   #most;
-  #numbers;
-  #plural;
   #timer = 0;
   #running = new AbortController();
-  #index = null;
 
   constructor(form) {
     this.#form = form;
     this.#input = form.querySelector("input[type=search]");
     this.#count = document.getElementById("search-count");
+    this.#unknown = document.getElementById("search-unknown");
     this.#list = document.getElementById("search-found");
+    this.#pages = document.getElementById("search-pages");
     this.#words = JSON.parse(document.getElementById("search-words").textContent);
     this.#language = form.dataset.lang;
     this.#most = Number(form.dataset.most);
-    this.#numbers = new Intl.NumberFormat(this.#language === "ar" ? "ar-u-nu-arab" : this.#language);
-    this.#plural = new Intl.PluralRules(this.#language);
+    this.#source = new Source(form);
   }
 
   start() {
@@ -40,100 +46,98 @@ class SearchPage {
     });
     this.#form.addEventListener("keydown", (event) => this.#inField(event));
     this.#list.addEventListener("keydown", (event) => this.#inList(event));
-    document.addEventListener("keydown", (event) => this.#anywhere(event));
     document.getElementById("search-keys")?.removeAttribute("hidden");
-    if (this.#form.dataset.index) this.#fetchIndex().catch(() => {}); // told when something is asked
-    if (!this.#list.children.length) this.#now(); // a server may have written the results already
+    this.#source.warm();
+    const page = Number(new URLSearchParams(location.search).get("page")) || 1;
+    if (!this.#list.children.length) this.#now(page); // a server may have written the results already
   }
 
   #soon() {
     clearTimeout(this.#timer);
     this.#running.abort();
-    this.#timer = setTimeout(() => this.#now(), this.#form.dataset.live ? PAUSE.live : PAUSE.index);
+    this.#timer = setTimeout(() => this.#now(), this.#source.live ? PAUSE.live : PAUSE.index);
   }
 
   /** Search for what is in the field; a search that is still running is given up. */
-  async #now() {
+  async #now(page = 1) {
     clearTimeout(this.#timer);
     this.#running.abort();
     const running = new AbortController();
     this.#running = running;
     const asked = this.#cut(this.#input.value).trim();
-    this.#keepAddress(asked);
+    this.#keepAddress(asked, page);
     if (!asked) {
-      this.#show([], "");
+      this.#show(NOTHING, "");
       return;
     }
+    if (!this.#source.live && !this.#list.children.length) this.#count.textContent = this.#words["search.loading"];
     try {
-      const found = await this.#find(asked, running.signal);
-      if (!running.signal.aborted) this.#show(found, this.#counted(found.length));
+      const found = await this.#source.find(asked, this.#most, page, running.signal);
+      if (running.signal.aborted) return;
+      const last = Math.ceil(found.total / this.#most);
+      if (page > Math.max(1, last)) this.#now(Math.max(1, last));
+      else this.#show(found, this.#counted(found, page), asked, page);
     } catch {
-      if (!running.signal.aborted) this.#show([], this.#words["search.failed"]);
-    }
-  }
-
-  async #find(asked, signal) {
-    if (this.#form.dataset.live) {
-      const question = new URLSearchParams({ q: asked, lang: this.#language });
-      const answer = await fetch(`${this.#form.dataset.live}?${question}`, { signal });
-      if (!answer.ok) throw new Error(String(answer.status));
-      return (await answer.json()).results;
-    }
-    if (!this.#index) this.#count.textContent = this.#words["search.loading"];
-    return (await this.#fetchIndex()).results(asked, this.#language, this.#most);
-  }
-
-  /** Get the index once; where that fails the next search tries again. */
-  async #fetchIndex() {
-    this.#index ??= Promise.all([import("./search-ranking.js"), fetchJson(this.#form.dataset.index)]).then(
-      ([{ Index }, data]) => new Index(data),
-    );
-    try {
-      return await this.#index;
-    } catch (error) {
-      this.#index = null;
-      throw error;
+      if (!running.signal.aborted) this.#show(NOTHING, this.#words["search.failed"]);
     }
   }
 
   #cut(text) {
-    return Array.from(text).slice(0, this.#input.maxLength).join("");
+    return cut(text, this.#input.maxLength);
   }
 
   /** Keep the address of the page in step, so that a search can be linked; the other language keeps it too. */
-  #keepAddress(asked) {
+  #keepAddress(asked, page) {
     const here = new URL(location.href);
-    here.searchParams.delete("q");
-    if (asked) here.searchParams.set("q", asked);
+    here.search = asked ? query(asked, page) : "";
     if (here.href !== location.href) history.replaceState(history.state, "", here);
     for (const link of document.querySelectorAll("a[rel~=alternate][hreflang]")) link.search = here.search;
   }
 
-  #counted(count) {
-    if (!count) return this.#words["search.none"];
-    const forms = this.#words[count >= this.#most ? "search.best" : "search.count"];
-    return (forms[this.#plural.select(count)] ?? forms.other).replace("{n}", this.#numbers.format(count));
+  #counted({ results, total }, page) {
+    if (!total) return this.#words["search.none"];
+    const count = this.#source.counted(this.#words["search.count"], total);
+    if (results.length === total) return count;
+    const first = (page - 1) * this.#most + 1;
+    const last = first + results.length - 1;
+    const values = { count, first: this.#source.number(first), last: this.#source.number(last) };
+    return this.#words[first === last ? "search.range.one" : "search.range"].replace(/\{(\w+)\}/g, (_, name) => values[name]);
   }
 
   /** Show results in the place of others; who is on one of them already stays at its place. */
-  #show(found, told) {
+  #show({ results, total, unknown }, told, asked = "", page = 1) {
     const at = this.#links().indexOf(document.activeElement);
-    this.#list.replaceChildren(...found.map((one) => this.#item(one)));
+    this.#list.replaceChildren(...results.map((one) => this.#item(one)));
     this.#count.textContent = told;
-    if (at >= 0) (this.#links()[Math.min(at, found.length - 1)] ?? this.#input).focus();
+    this.#unknown.replaceChildren(...(unknown.length ? [this.#words["search.unknown"], ...this.#quoted(unknown)] : []));
+    const pages = Math.ceil(total / this.#most);
+    this.#pages.hidden = pages < 2;
+    const numbers = pages < 2 ? [] : linked(page, pages);
+    this.#pages.querySelector("ul").replaceChildren(...numbers.map((number) => this.#pageLink(number, page, asked)));
+    if (at >= 0) (this.#links()[Math.min(at, results.length - 1)] ?? this.#input).focus();
+  }
+
+  /** A page of results by its number, 0 where some are left out. */
+  #pageLink(number, page, asked) {
+    const name = element("span", "unseen", [`${this.#words["doc.page"]} `]);
+    const made = element(number && number !== page ? "a" : "span", "", number ? [name, this.#source.number(number)] : ["…"]);
+    if (!number) made.setAttribute("aria-hidden", "true");
+    else if (number === page) made.setAttribute("aria-current", "page");
+    else made.href = `${this.#form.getAttribute("action")}${query(asked, number)}`;
+    return element("li", "", [made]);
   }
 
   #item(one) {
-    const link = element("a", "hit", this.#marked(one.label));
+    const link = element("a", "hit", marked(one.label));
     link.href = this.#form.dataset.home + one.path;
     speak(link, one.label.lang);
     const item = element("li", "", [link]);
-    if (one.classes.runs.length) item.append(element("span", `kind kind-${one.kind}`, this.#marked(one.classes)));
+    if (one.classes.runs.length) item.append(element("span", `kind kind-${one.kind}`, marked(one.classes)));
     if (one.label.lang && one.label.lang !== this.#language) {
       item.append(element("p", "in-other", [element("span", "tag", [this.#words[`language.${one.label.lang}`]])]));
     }
     if (one.other) {
-      const other = speak(element("bdi", "", this.#marked(one.other)), one.other.lang);
+      const other = speak(element("bdi", "", marked(one.other)), one.other.lang);
       item.append(element("p", "in-other", [other]));
     }
     item.append(element("p", "match", this.#match(one)));
@@ -147,28 +151,21 @@ class SearchPage {
   #match(one) {
     const told = [this.#words.how[one.how]];
     const and = this.#words["search.and"];
-    if (one.name) {
-      const name = speak(element("bdi", "", this.#marked(one.name)), one.name.lang);
-      told.push(`${and}${this.#words.named[one.named]}: `, name);
-    } else if (one.named === "identifier") {
-      told.push(and + this.#words.named.identifier);
+    if (one.name || one.tongue || ["identifier", "together"].includes(one.named)) {
+      told.push(and + this.#words.named[one.named]);
+      if (one.tongue) told.push(` ${this.#words[`language.${one.tongue}`] ?? one.tongue}`);
     }
-    for (const [asked, word] of one.taken) {
-      const parts = this.#words["search.taken"].split(/(\{asked\}|\{word\})/);
-      const values = { "{asked}": asked, "{word}": word };
-      told.push(and, ...parts.map((part) => (part in values ? element("bdi", "", [values[part]]) : part)));
-    }
+    if (one.name) told.push(this.#words["list.colon"], speak(element("bdi", "", marked(one.name)), one.name.lang));
+    for (const [asked, word] of one.taken) told.push(and, ...filled(this.#words["search.taken"], { asked, word }));
+    for (const [asked, word] of one.forms) told.push(and, ...filled(this.#words["search.form"], { asked, word }));
+    if (one.missing.length) told.push(and, this.#words["search.missing"], ...this.#quoted(one.missing));
     return told;
   }
 
-  #marked({ runs }) {
-    return runs.flatMap(([symbol, parts]) => {
-      const nodes = parts.map(([part, met]) => (met ? element("mark", "", [part]) : part));
-      if (!symbol) return nodes;
-      const run = element("bdi", "", nodes);
-      run.dir = "ltr";
-      return [run];
-    });
+  /** Words of the question in quotation marks. */
+  #quoted(some) {
+    const quotes = some.map((word) => filled(this.#words["search.quoted"], { word }));
+    return quotes.flatMap((one, n) => (n ? [this.#words["list.comma"], ...one] : one));
   }
 
   #inField(event) {
@@ -200,40 +197,27 @@ class SearchPage {
   #links() {
     return [...this.#list.querySelectorAll("a.hit")];
   }
+}
 
-  /** The key / goes to the field; on an Arabic keyboard it has a letter. */
-  #anywhere(event) {
-    const slash = event.key === "/" || (event.code === "Slash" && /^\p{Script=Arabic}$/u.test(event.key));
-    const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (!slash || writing || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-    event.preventDefault();
-    this.#input.focus();
-    this.#input.select();
+/** A text with elements in the place of its values. */
+function filled(text, values) {
+  return text.split(/\{(\w+)\}/).map((part, n) => (n % 2 ? element("bdi", "", [values[part]]) : part));
+}
+
+/** The part of the address behind the path for a page of results. */
+function query(asked, page) {
+  return `?${new URLSearchParams({ q: asked, ...(page > 1 && { page }) })}`;
+}
+
+/** The numbers of the pages that are linked, 0 where some are left out. */
+function linked(page, pages) {
+  const found = [];
+  for (let number = 1; number <= pages; number += 1) {
+    if (number !== 1 && number !== pages && Math.abs(number - page) > NEAR) continue;
+    if (found.length && number > found.at(-1) + 1) found.push(0);
+    found.push(number);
   }
-}
-
-async function fetchJson(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(String(answer.status));
-  return answer.json();
-}
-
-function plainKey(event, key) {
-  return event.key === key && !(event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.isComposing);
-}
-
-function element(name, style, children) {
-  const made = document.createElement(name);
-  if (style) made.className = style;
-  made.append(...children);
-  return made;
-}
-
-/** Say in which language and direction an element is. */
-function speak(made, language) {
-  if (language) made.lang = language;
-  made.dir = language === "ar" ? "rtl" : "ltr";
-  return made;
+  return found;
 }
 
 for (const form of document.querySelectorAll("form.search")) new SearchPage(form).start();

@@ -15,8 +15,9 @@ from graph.search import Index, index_of
 from graph.site import search_index as made
 from graph.site.marked import marked
 from graph.site.pages import page_at, paths
-from graph.site.search_page import LONGEST, count, path_of, results, script_words
+from graph.site.search_page import LONGEST, path_of, results
 from graph.site.search_rules import in_script, rules
+from graph.site.search_words import count, script_words
 from graph.site.site import Site
 from graph.site.wording import LANGUAGES, Wording
 from graph.store import fill
@@ -43,7 +44,7 @@ def test_everything_that_the_server_finds_is_in_the_index(index: Index) -> None:
     rows = {row[0]: row for row in data["things"]}
     assert list(rows) == [thing.identifier for thing in index.things] and len(rows) > 700
     for thing in index.things:
-        identifier, classes, labels, others, identifiers, beside, mentions, lesser = rows[thing.identifier]
+        identifier, classes, labels, others, identifiers, beside, mentions, lesser, number = rows[thing.identifier]
         names = [Name(text, "label", tag) for tag, text in zip(labels[::2], labels[1::2], strict=True)]
         names += [Name(text, "other-name", tag) for tag, text in zip(others[::2], others[1::2], strict=True)]
         names += [Name(text or identifier, "identifier", "") for text in identifiers]
@@ -52,6 +53,7 @@ def test_everything_that_the_server_finds_is_in_the_index(index: Index) -> None:
             vocabulary().by_iri[iri].labels["en"] for iri in sorted(thing.classes)
         ]
         assert (beside, mentions, lesser) == (thing.beside, thing.mentions, index.lesser(thing))
+        assert number == (thing.number if index.is_part(thing) else "")
 
 
 def test_the_same_store_gives_the_same_file(store: ox.Store) -> None:
@@ -187,8 +189,8 @@ def test_the_page_has_the_words_of_its_script(store: ox.Store) -> None:
         assert said == script_words(site.words[language])
         assert "{asked}" in said["search.taken"] and "{word}" in said["search.taken"]
         assert set(said["how"]) == {"exact", "words", "part", "beginning", "similar"}
-        assert set(said["named"]) == set(KINDS)
-        assert all("{n}" in said[key]["other"] for key in ("search.count", "search.best"))
+        assert set(said["named"]) == {*KINDS, "together"}
+        assert all("{n}" in said[key]["other"] for key in ("search.count",))
 
 
 @pytest.mark.parametrize(
