@@ -23,7 +23,7 @@ _HOMES = {
     "Statement": "facts",
     **dict.fromkeys(("Graph", "Label", "Rows", "open_graph"), "interface"),
     **dict.fromkeys(("Name", "Thing"), "names"),
-    "Hit": "search",
+    "Hit": "hits",
 }
 
 
