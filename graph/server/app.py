@@ -22,6 +22,7 @@ from ontology.errors import SijillError
 from ..describe import LICENCE
 from ..search import index_of
 from ..site.data_files import DataFiles
+from ..site.meant import meant
 from ..site.query_page import PATH, TERMS, terms_file
 from ..site.search_page import live_answer
 from ..site.search_page import path_of as path_of_found
@@ -203,13 +204,11 @@ class Application:
     def _missing(self, request: Request, language: str = "") -> Response:
         """Refuse what is not there, with what may be meant."""
         said = printable(request.scope["path"])[:200]
-        words = said.removeprefix(f"/{language}/").removesuffix(".html").replace("/", " ").replace("-", " ")
-        hits = index_of(self.site.store, self.site.base).search(words, limit=5)
         tag = language or best_language(request.headers.get("accept-language"), LANGUAGES)
         ways = []
-        for hit in hits:
-            name = hit.thing.label([tag])
-            ways.append((f"{tag}/{path_of_found(hit.thing.identifier)}", name.text, name.language))
+        for thing in meant(index_of(self.site.store, self.site.base), said):
+            name = thing.label([tag])
+            ways.append((f"{tag}/{path_of_found(thing.identifier)}", name.text, name.language))
         return self._refused(request, 404, "refused.missing", language, ways=ways, address=said.lstrip("/") or said)
 
     def _refused(self, request: Request, status: int, name: str, language: str = "", **values: object) -> Response:
