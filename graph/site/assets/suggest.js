@@ -42,8 +42,7 @@ export class Suggestions {
     this.#input.addEventListener("input", (event) => event.isComposing || this.#soon());
     this.#input.addEventListener("compositionend", () => this.#soon());
     this.#input.addEventListener("keydown", (event) => this.#key(event));
-    this.#form.addEventListener("focusin", () => this.#input.value.trim() && this.#soon());
-    this.#form.addEventListener("focusout", (event) => this.#form.contains(event.relatedTarget) || this.#close());
+    this.#input.addEventListener("blur", () => this.#close());
     this.#box.addEventListener("pointerdown", (event) => event.preventDefault()); // the focus stays in the field
     this.#list.addEventListener("click", (event) => this.#open(event.target.closest("[role=option]"), event));
     this.#form.addEventListener("submit", () => this.#close());
@@ -68,7 +67,7 @@ export class Suggestions {
     }
     try {
       const found = await this.#source.find(asked, MOST, 1, running.signal);
-      if (!running.signal.aborted && this.#form.contains(document.activeElement)) this.#show(asked, found);
+      if (!running.signal.aborted && document.activeElement === this.#input) this.#show(asked, found);
     } catch {
       if (!running.signal.aborted) this.#close(); // the form can be sent; the search page tells what is wrong
     }

@@ -279,3 +279,44 @@ def test_data_of_a_thing_with_an_encoded_mark_are_where_its_page_says() -> None:
             assert (led.status_code, led.headers["location"]) == (303, f"/data/body/{name}.ttl")
             data = client.get(led.headers["location"])
             assert data.status_code == 200 and f"id/body/{name}>" in data.text
+
+
+@pytest.mark.parametrize("path", ["/en/id/programme/nope", "/ar/id/country/XXX.html"])
+def test_a_page_that_is_not_there_suggests_no_noise_and_is_not_the_home_page(client: TestClient, path: str) -> None:
+    page = client.get(path, headers={"accept": "text/html"})
+    assert page.status_code == 404 and "aria-current" not in page.text
+    assert "Perhaps you mean" not in page.text and "لعلك تقصد" not in page.text
+
+
+def test_searches_of_scripts_are_counted_and_have_pages(client: TestClient) -> None:
+    def asked(**values: str | int) -> dict[str, object]:
+        sent = client.get("/search.json", params={"q": "trafficking", "lang": "en", **values})
+        assert sent.status_code == 200
+        return dict(sent.json())
+
+    first, second = (asked(page=page) for page in (1, 2))
+    assert first["total"] == second["total"] and int(str(first["total"])) > 300
+    pages = [[one["id"] for one in answer["results"]] for answer in (first, second)]  # type: ignore[attr-defined]
+    assert [len(page) for page in pages] == [20, 20] and not set(pages[0]) & set(pages[1])
+    few = asked(limit=8, lang="ar")
+    assert few["told"] == "٨ اقتراحات" and str(few["all"]).startswith("كل النتائج (")
+    for odd in ({"limit": "999"}, {"limit": "-1"}, {"page": "x"}, {"page": "٢"}, {"limit": "0"}):
+        assert len(asked(**odd)["results"]) == 20  # type: ignore[arg-type]
+    assert asked(page=99999)["results"] == [] and asked(q="")["total"] == 0
+
+
+def test_all_pages_of_results_can_be_read_without_a_script(client: TestClient) -> None:
+    seen: list[str] = []
+    path: str | None = "/ar/search.html?q=trafficking"
+    total = client.get("/search.json?q=trafficking&lang=ar").json()["total"]
+    number = 0
+    while path:
+        page = client.get(path, headers={"accept": "text/html"}).text
+        number += 1
+        seen += re.findall(r'<a class="hit" href="([^"]+)"', page)
+        following = re.search(rf'href="([^"]*search\.html\?q=trafficking&amp;page={number + 1})"', page)
+        path = "/ar/" + following[1].removeprefix("../ar/").replace("&amp;", "&") if following else None
+    assert len(seen) == len(set(seen)) == total
+    assert number == -(-total // 20)
+    last = client.get("/ar/search.html?q=trafficking&page=99999", headers={"accept": "text/html"}).text
+    assert seen[-1] in last and f"page={number}" in last
