@@ -15,6 +15,7 @@ from ..captions import kind_of
 from ..statements import inverse
 from .dated import Dated, dated
 from .site import Site
+from .stated import statements_in
 
 _ABOUT = expand("schema:observationAbout")
 _WITHIN = expand("schema:containedInPlace")
@@ -174,15 +175,13 @@ class Holdings:
 
     @cached_property
     def statements(self) -> int:
-        """How many statements the paragraphs and footnotes make, each counted where it is made; mentions are none."""
-        count = 0
-        mentions = ox.NamedNode(expand("schema:mentions"))
-        for name in ("Paragraph", "Footnote"):
-            for part in self.members.get(expand(name), []):
-                graph = ox.NamedNode(part)
-                count += sum(1 for _ in self._store.quads_for_pattern(None, None, None, graph))
-                count -= sum(1 for _ in self._store.quads_for_pattern(None, mentions, None, graph))
-        return count
+        """How many statements paragraphs, footnotes and covers make, each counted where it is made.
+
+        They are counted as the pages of documents count them: a text in two languages is one, and figures, mandates,
+        memberships, corrections and mentions are none.
+        """
+        parts = (part for name in ("Paragraph", "Footnote") for part in self.members.get(expand(name), []))
+        return sum(statements_in(self._store, part) for part in (*parts, *self.documents))
 
     def _pairs(self, terms: Iterable[str]) -> Iterator[tuple[str, str]]:
         """The things that some properties connect, each pair once for each property."""

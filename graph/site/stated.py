@@ -66,12 +66,25 @@ def stated(reader: Reader, iri: str) -> Stated:
             nodes.add(subject)
         elif quad.predicate.value == _MENTIONS and subject == iri:
             mentions.add(key(quad.object))
-        elif quad.predicate.value not in _SILENT and not _is_form(iri, subject):
+        elif _is_statement(iri, quad):
             things[subject].append((quad.predicate.value, quad.object))
     if not reader.told:
         mentions.update(map(key, reader.values(iri, "schema:mentions")))
         nodes.update(_nodes_by_owner(reader).get(iri, ()))
     return Stated(dict(things), tuple(sorted(nodes, key=natural)), tuple(sorted(mentions)))
+
+
+def statements_in(store: ox.Store, part: str) -> int:
+    """How many statements a paragraph, a footnote or the cover of a document makes, as `Stated.statements` counts them.
+
+    >>> statements_in(ox.Store(), "https://a.net/id/document/A/1/para/1")
+    0
+    """
+    things: dict[str, list[tuple[str, _Object]]] = defaultdict(list)
+    for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(part)):
+        if _is_statement(part, quad):
+            things[key(quad.subject)].append((quad.predicate.value, quad.object))
+    return sum(map(_counted, things.values()))
 
 
 def subjects(reader: Reader, part: str, found: Stated, language: str) -> list[Subject]:
@@ -115,6 +128,13 @@ def nodes_of(reader: Reader, found: Stated) -> Counter[str]:
     """
     names = (vocabulary().by_iri[cls].name for node in found.nodes for cls in reader.classes(node)[:1])
     return Counter(name for name in names if name in NODES)
+
+
+def _is_statement(iri: str, quad: ox.Quad) -> bool:
+    """Whether a part says something of a thing: what belongs to its nodes, classes and names alone are none."""
+    subject = key(quad.subject)
+    silent = quad.predicate.value in _SILENT or subject.startswith(f"{iri}#")
+    return not silent and not _is_form(iri, subject)
 
 
 def _is_form(iri: str, subject: str) -> bool:

@@ -14,6 +14,7 @@ from ontology.namespaces import SJC, compress
 from ontology.vocabulary import RDF_TYPE
 from queries.catalogue import Question, questions
 
+from ..dataset import DATASET_ID
 from ..tokens import names_in
 from .site import Site
 
@@ -27,7 +28,8 @@ Example = tuple[str, str]
 class Usage:
     """The number of things of each class, of statements by each property, and of statements that name each code.
 
-    `examples` are the first things by name that use a term, `by` the properties that give a code.
+    `examples` are the first things by name that use a term, `by` the properties that give a code. What the description
+    of the data says with a code, such as how many labels have a status, is no use of it beside those in the data.
     """
 
     things: Counter[str] = field(default_factory=Counter)
@@ -64,7 +66,8 @@ def counted(store: ox.Store, start: str) -> Usage:
     >>> counted(store, "https://a.net/id/").things
     Counter({'https://w3id.org/sijill/ontology#Body': 1})
     """
-    found = Usage()
+    found, describing = Usage(), Usage()
+    described = f"{start}{DATASET_ID}"
     for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph()):
         subject, node = quad.subject, quad.object
         if not isinstance(subject, ox.NamedNode) or not subject.value.startswith(start):
@@ -78,9 +81,13 @@ def counted(store: ox.Store, start: str) -> Usage:
         found.statements[property_] += 1
         _keep(found.examples[property_], (name, str(node)))
         if isinstance(node, ox.NamedNode) and node.value.startswith(SJC):
-            found.codes[node.value] += 1
-            found.by[node.value][property_] += 1
-            _keep(found.examples[node.value], (name, property_))
+            among = describing if name.partition("#")[0] == described else found
+            among.codes[node.value] += 1
+            among.by[node.value][property_] += 1
+            _keep(among.examples[node.value], (name, property_))
+    for code in describing.codes.keys() - found.codes.keys():
+        found.codes[code] = describing.codes[code]
+        found.by[code], found.examples[code] = describing.by[code], describing.examples[code]
     return found
 
 

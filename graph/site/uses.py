@@ -77,13 +77,25 @@ def _use(site: Site, language: str, example: Example, property_: str) -> Use:
     places = _places(site, graphs)
     value = quads[0].object if quads else None
     iri = value.value if isinstance(value, ox.NamedNode) else None
-    text = reader.label(iri, language) if iri else None
+    text = _name(site, iri, language) if iri else None
     if isinstance(value, ox.Literal):
         text = reader.written(value, language)
     inferred = bool(graphs) and all(map(reader.is_inferred, graphs))
     return Use(
-        reader.label(name, language), name, text, iri, None, None, places[:_PLACES], len(places[_PLACES:]), inferred
+        _name(site, name, language), name, text, iri, None, None, places[:_PLACES], len(places[_PLACES:]), inferred
     )
+
+
+def _name(site: Site, iri: str, language: str) -> Text:
+    """A thing by its label, the node of a label by its text; a part without a name by what it is a part of."""
+    found = site.reader.label(iri, language)
+    if found.language:
+        return found
+    forms = site.reader.values(iri, "skosxl:literalForm")
+    if forms and isinstance(forms[0], ox.Literal):
+        return Text(forms[0].value, forms[0].language or "")
+    whole = site.reader.label(iri.partition("#")[0], language)
+    return whole if whole.language else found
 
 
 def _places(site: Site, graphs: Iterable[str]) -> tuple[Place, ...]:

@@ -9,6 +9,7 @@ from graph.site.formats import Dump
 from graph.site.holdings import holdings
 from graph.site.home_pages import ASKED, newest_document, programme, root
 from graph.site.site import Site
+from graph.site.stated import stated
 from graph.statistics import Statistics
 from graph.store import base_of
 from ontology.namespaces import expand
@@ -32,6 +33,24 @@ def test_the_numbers_are_those_of_the_statistics(site: Site, store: ox.Store, la
     labels = [len(holdings(site).labels[tag]) for tag in ("ar", "en")]
     expected = [size["things"], size["documents"], size["paragraphs"], holdings(site).statements, *labels]
     assert page.texts("a", class_="figure-number") == [words.number(n) for n in expected]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_statements_are_counted_in_one_way_and_the_page_says_how(site: Site, language: str) -> None:
+    words = site.words[language]
+    count = holdings(site).statements
+    report = read(site, language, "id/document/CTOC/COP/2018/2.html")
+    (totals,) = report.texts("ul", class_="totals")
+    assert words.of("doc.count.statements", count) in totals
+    (told,) = read(site, language, "about.html").texts("section", aria_labelledby="statements")
+    assert words.of("about.trace.count", count) in told
+    assert words("statements.counted") in told
+    parts = [
+        *site.reader.subjects("rdf:type", expand("Paragraph")),
+        *site.reader.subjects("rdf:type", expand("Footnote")),
+    ]
+    cover = f"{site.base}id/document/CTOC/COP/2018/2"
+    assert count == sum(stated(site.reader, part).statements for part in (*parts, cover))
 
 
 def test_a_reader_of_arabic_sees_which_programme_worked_where_and_which_paragraph_says_so(site: Site) -> None:

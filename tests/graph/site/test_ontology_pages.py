@@ -92,10 +92,22 @@ def test_a_chain_is_told_step_by_step(site: Site) -> None:
     assert "provided by (backwards) then assisted country" in term(site, "en", "assists").text
 
 
+def test_the_status_of_labels_has_one_count_and_examples_by_name(site: Site, store: ox.Store) -> None:
+    official = f"{SJC}label-status-official"
+    of_labels = list(store.quads_for_pattern(None, None, ox.NamedNode(official), ox.DefaultGraph()))
+    count = sum(one.predicate.value == expand("labelStatus") for one in of_labels)
+    page = read(site, code_page(site, "en", "concepts/label-status-official.html", {}), "en")
+    (uses,) = page.texts("section", aria_labelledby="uses")
+    assert f"{count} statements: label status {count}" in uses
+    assert "Global Migration Group" in uses
+    assert "#label" not in uses
+
+
 def test_uses_are_those_of_the_data(site: Site, store: ox.Store) -> None:
     things: Counter[str] = Counter()
     statements: Counter[str] = Counter()
     codes: Counter[str] = Counter()
+    describing: Counter[str] = Counter()
     merged = {q.triple for q in store.quads_for_pattern(None, None, None, ox.DefaultGraph())}
     for triple in merged:
         if key(triple.subject).startswith(f"{DEFAULT_BASE}id/"):
@@ -104,9 +116,12 @@ def test_uses_are_those_of_the_data(site: Site, store: ox.Store) -> None:
             else:
                 statements[triple.predicate.value] += 1
                 if key(triple.object).startswith(SJC):
-                    codes[key(triple.object)] += 1
+                    described = key(triple.subject).startswith(f"{DEFAULT_BASE}id/dataset/")
+                    (describing if described else codes)[key(triple.object)] += 1
+    codes.update({code: count for code, count in describing.items() if code not in codes})
     found = usage(site)
     assert (found.things, found.statements, found.codes) == (things, statements, codes)
+    assert all(sum(found.by[code].values()) == count for code, count in codes.items())
     assert usage(site) is found
     assert all(1 <= len(examples) <= FIRST for examples in found.examples.values())
 
