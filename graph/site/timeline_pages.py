@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
 from loaders.dates import date_for_reader
+from ontology.vocabulary import vocabulary
 
 from ..captions import kind_of
 from .class_names import listed
 from .dated import Dated
 from .holdings import holdings
 from .items import Linked, place_order, span
-from .lists import list_path
+from .lists import address as list_address
+from .lists import list_path, lists
 from .ordering import sort_key
 from .reader import Place, Text
 from .sheets import Sheet, sheet, sheet_paths
@@ -26,7 +28,7 @@ from .year_bars import bars, drawn_years
 
 _PATH = re.compile(r"timeline/(?P<year>[0-9]{4})(?:/page-[0-9]+)?\.html")
 PER_PAGE = 150
-_MOST_LASTING, _MOST_PLACES, _MOST_KINDS = 40, 4, 6
+_MOST_LASTING, _MOST_PLACES = 40, 4
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,17 @@ class Moment:
     kind: str
     at: Sequence[Linked]
     places: Sequence[Place]
+    anchor: str = ""
+    """The id of the first date of a kind on the page of its year."""
+
+
+@dataclass(frozen=True)
+class OfKind:
+    """A class of what has a date in a year: how many things, and the path of what is counted."""
+
+    cls: str
+    count: int
+    path: str
 
 
 class Years:
@@ -77,6 +90,16 @@ class Years:
             found[year] = Counter(cls for thing in things for cls in self._held.classes[thing][:1])
         return found
 
+    @cached_property
+    def firsts(self) -> dict[int, dict[str, int]]:
+        """Where among the dates of each year the first of each class is."""
+        found: dict[int, dict[str, int]] = defaultdict(dict)
+        for year, dates in self.begun.items():
+            for place, one in enumerate(dates):
+                for cls in self._held.classes[one.iri][:1]:
+                    found[year].setdefault(cls, place)
+        return dict(found)
+
     @property
     def counts(self) -> dict[int, int]:
         """How many dates each year has."""
@@ -99,6 +122,15 @@ def address(year: int) -> str:
 
 def _stem(year: int) -> str:
     return f"timeline/{year:04}"
+
+
+def kind_anchor(cls: str) -> str:
+    """The id of the first date of a class on the page of a year.
+
+    >>> kind_anchor("https://w3id.org/sijill/ontology#Resolution")
+    'kind-Resolution'
+    """
+    return f"kind-{vocabulary().by_iri[cls].name}"
 
 
 def page(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page | None:  # noqa: ARG001
@@ -129,21 +161,39 @@ def paths(site: Site) -> Iterator[str]:
 def _overview(site: Site, language: str) -> dict[str, object]:
     years = years_of(site)
 
-    def most(counts: Counter[str]) -> list[tuple[str, int]]:
-        def order(pair: tuple[str, int]) -> tuple[object, ...]:
-            return -pair[1], sort_key(listed(pair[0], language).text, language), pair[0]
-
-        return sorted(counts.items(), key=order)[:_MOST_KINDS]
-
     return {
         "list_of": list_path,
         "bars": year_bars(site, language, "timeline.html"),
         "years": [
-            (year, len(years.begun[year]), most(years.kinds[year]), address(year)) for year in reversed(years.begun)
+            (year, len(years.begun[year]), _kinds(site, year, language), address(year))
+            for year in reversed(years.begun)
         ],
         "total": sum(years.counts.values()),
         "undrawn": any(year not in drawn_years(years.counts) for year in years.counts),
     }
+
+
+def _kinds(site: Site, year: int, language: str) -> list[OfKind]:
+    """The kinds of a year, each with the list of just what is counted; else with its place on the page of the year."""
+
+    def order(pair: tuple[str, int]) -> tuple[object, ...]:
+        return -pair[1], sort_key(listed(pair[0], language).text, language), pair[0]
+
+    counts = sorted(years_of(site).kinds[year].items(), key=order)
+    return [OfKind(cls, n, _counted_at(site, year, cls, n, language)) for cls, n in counts]
+
+
+def _counted_at(site: Site, year: int, cls: str, count: int, language: str) -> str:
+    years, held = years_of(site), holdings(site)
+    name, chosen = vocabulary().by_iri[cls].name, {"year": f"{year:04}"}
+    here = {one.iri for one in years.begun[year] if held.classes[one.iri][:1] == (cls,)}
+    if count > 1:
+        in_list = lists(site).table(cls, language).narrowed(chosen)
+        offered = lists(site).choices(cls, language, {}).get("year", [])
+        if set(in_list) == here and any(choice.slug == chosen["year"] for choice in offered):
+            return list_address(name, chosen)
+    number = years.firsts[year][cls] // PER_PAGE + 1
+    return f"{_stem(year)}{f'/page-{number}' if number > 1 else ''}.html#{kind_anchor(cls)}"
 
 
 def year_bars(site: Site, language: str, path: str, current: int | None = None) -> str:
@@ -164,7 +214,11 @@ def _year(site: Site, year: int, found: Sheet[Dated], language: str) -> dict[str
         "bars": year_bars(site, language, found.path(found.number), year),
         "total": len(years.begun[year]),
         "months": [
-            (month, _month(year, month, language), [moment(site, one, language) for one in dates])
+            (
+                month,
+                _month(year, month, language),
+                [_first(site, year, one, moment(site, one, language)) for one in dates],
+            )
             for month, dates in groupby(found.rows, key=lambda one: one.month)
         ],
         "lasting": [moment(site, one, language) for one in lasting[:_MOST_LASTING]] if found.number == 1 else [],
@@ -173,6 +227,13 @@ def _year(site: Site, year: int, found: Sheet[Dated], language: str) -> dict[str
         "after": (known[here + 1], address(known[here + 1])) if here + 1 < len(known) else None,
         "sheet": found,
     }
+
+
+def _first(site: Site, year: int, one: Dated, shown: Moment) -> Moment:
+    """A date of a year, with an id where it is the first of its kind."""
+    years = years_of(site)
+    first = years.begun[year][years.firsts[year][shown.cls]] is one
+    return replace(shown, anchor=kind_anchor(shown.cls)) if first else shown
 
 
 def _month(year: int, month: int, language: str) -> str:

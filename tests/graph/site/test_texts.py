@@ -153,7 +153,7 @@ def test_a_mandate_says_who_asks_what_of_whom(site: Site, language: str) -> None
     page = read(site, language, f"id/{REPORT}/para/14.html")
     (text,) = page.texts("section", id="mandate-1")
     order = {
-        "ar": ["القائل", "الجمعية العامة", "فعل المنطوق", "يحث", "المخاطَب", "الدول الأعضاء", "المضمون", "التصديق على"],
+        "ar": ["القائل", "الجمعية العامة", "فعل المنطوق", "حث", "المخاطَب", "الدول الأعضاء", "المضمون", "التصديق على"],
         "en": ["actor", "General Assembly", "urges", "addressee", "Member States", "content", "ratification of"],
     }[language]
     place = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from graph.site import timeline_pages
+from graph.site import list_pages, timeline_pages
 from graph.site.pages import page_at
 from graph.site.site import Site
 from graph.site.wording import Wording
@@ -120,12 +120,55 @@ def test_the_columns_run_with_the_reading_direction_and_lead_to_their_years(made
     places = [x for x, _ in columns]
     assert places == sorted(places, reverse=language == "ar")
     links = [page.target(attrs["href"]) for _, attrs in page.found("a") if "timeline/" in attrs["href"]]
-    assert {f"{language}/timeline/2016.html", f"{language}/timeline/2018.html"} == set(links)
+    pages = {target.partition("#")[0] for target in links}
+    assert {f"{language}/timeline/2016.html", f"{language}/timeline/2018.html"} == pages
     assert all(leads_somewhere(made, target) for target in links)
     told = {"ar": "٢٠١٨: تاريخان", "en": "2018: 2 dates"}[language]
     assert told in [attrs.get("aria-label") for _, attrs in page.found("a")]
     high = {attrs["height"] for _, attrs in columns}
     assert len(high) == 2, "a year with twice as many dates has a higher column"
+
+
+def test_the_kinds_of_a_year_come_to_what_is_dated_in_it_and_lead_there(site: Site) -> None:
+    page = page_at(site, "ar", "timeline.html", {})
+    assert page is not None
+    shown = read(site, "ar", "timeline.html")
+    places: dict[str, list[str]] = {}
+    to_lists = 0
+    begun = timeline_pages.years_of(site).begun
+    for year, count, kinds, _ in page.shown["years"]:
+        assert count == len(begun[year])
+        assert sum(one.count for one in kinds) == len({one.iri for one in begun[year]}), year
+        for one in kinds:
+            assert f"ar/{one.path}" in shown.links
+            path, _, anchor = one.path.partition("#")
+            if anchor:
+                ids = places.setdefault(path, read(site, "ar", path).ids)
+                assert ids.count(anchor) == 1, (year, one)
+                continue
+            to_lists += 1
+            listed = page_at(site, "ar", path, {})
+            assert listed is not None
+            assert listed.shown["total"] == one.count
+            assert path in set(list_pages.paths(site)), "the site of files has the list as well"
+    assert to_lists > 3
+    assert len(places) > 3
+
+
+def test_a_kind_that_begins_on_a_later_page_is_led_to_there() -> None:
+    many = [
+        one
+        for n in range(200)
+        for one in (
+            *thing(f"event/e{n}", "Meeting" if n < 180 else "Workshop", en=f"Event {n}"),
+            quad(iri(f"event/e{n}"), "date", "2018-03" if n < 180 else "2018-04", kind="xsd:gYearMonth"),
+        )
+    ]
+    later = quad(iri("event/e180"), "date", "2018-12", kind="xsd:gYearMonth")
+    made = Site(store_of(many, [later]), BASE)
+    links = [t for t in read(made, "en", "timeline.html").links if "#kind-" in t or "/list/" in t]
+    assert sorted(links) == ["en/timeline/2018.html#kind-Meeting", "en/timeline/2018/page-2.html#kind-Workshop"]
+    assert "kind-Workshop" in read(made, "en", "timeline/2018/page-2.html").ids
 
 
 def test_a_picture_of_a_thousand_years_shows_the_latest() -> None:
