@@ -1,4 +1,4 @@
-"""The table of countries and regions, with what happened in each."""
+"""The table of countries and regions, with what is told of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happened in each country and region: programmes by name with their paragraphs, the rest by class."""
+"""What is told of each country and region: programmes by name with their paragraphs, the rest by class."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Counted:
 
 @dataclass(frozen=True)
 class Row:
-    """A country or region with what happened in it."""
+    """A country or region with what is told of it."""
 
     place: Linked
     slug: str
@@ -73,7 +73,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Countries:
-    """All countries and regions: those where something happened by region, and those that are only named."""
+    """All countries and regions: those of which something is told by region, and those that are only named."""
 
     groups: Sequence[Group]
     only_named: Sequence[Row]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
 import pyoxigraph as ox
@@ -107,7 +107,11 @@ class Holdings:
 
     @cached_property
     def places(self) -> dict[str, tuple[str, ...]]:
-        """The countries and regions of each thing: a city stands for its country, a figure for what it is about."""
+        """The countries and regions of each thing: a city stands for its country.
+
+        A figure has the place that it is about, or that what it is about is in alone: the total of a programme in many
+        countries is no figure of each of them.
+        """
         countries = set(self.members.get(expand("Country"), []))
         wholes = _collected(self._pairs([_WITHIN]), countries)
         kept = countries | set(self.members.get(expand("Region"), []))
@@ -119,7 +123,7 @@ class Holdings:
         for city, whole in wholes.items():
             found[city].update(whole)
         for figure, thing in self._pairs([_ABOUT]):
-            found[figure].update({thing} & kept or found.get(thing, ()))
+            found[figure].update({thing} & kept or _one_place(found.get(thing, set()), wholes))
         return {thing: tuple(sorted(among)) for thing, among in found.items() if among}
 
     @cached_property
@@ -219,6 +223,12 @@ def place_terms() -> list[str]:
     places, chained = vocabulary().subclasses(expand("Place")), {iri for iri, _ in vocabulary().chains()}
     terms = (t for t in vocabulary().terms.values() if t.ranges and t.ranges <= places)
     return [t.iri for t in terms if t.iri not in chained and t.iri != _WITHIN]
+
+
+def _one_place(places: set[str], wholes: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Some places where they are one, or one with what is within it; none where they are several."""
+    alone = any(all(place == whole or whole in wholes.get(place, ()) for place in places) for whole in places)
+    return places if alone else set()
 
 
 def _collected(pairs: Iterable[tuple[str, str]], among: set[str]) -> dict[str, tuple[str, ...]]:

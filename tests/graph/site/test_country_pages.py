@@ -71,6 +71,57 @@ def test_each_country_is_there_once_and_what_is_counted_is_what_its_list_has(sit
     assert counts > 100
 
 
+def test_a_figure_counts_where_it_is_about_that_place_alone(site: Site) -> None:
+    held, rows = holdings(site), rows_of(site, "en")
+    figure = vocabulary().term("Figure").iri
+    glo_act = {f for f in held.members[figure] if site.reader.value(f, "schema:observationAbout").endswith("/glo-act")}
+    assert len(glo_act) >= 5
+    assert not any(held.places.get(one) for one in glo_act), "totals for thirteen countries are of none of them"
+    (counted,) = [one.count for one in rows["country/EGY"].counted if one.cls == figure]
+    assert counted == 1, "that of the meeting in Egypt"
+    (counted,) = [one.count for one in rows["country/NGA"].counted if one.cls == figure]
+    assert counted == len([one for one in held.at[f"{site.base}id/country/NGA"] if one in held.members[figure]]) == 3
+
+
+def test_a_figure_of_what_is_in_one_place_and_in_a_part_of_it_is_of_both() -> None:
+    made = Site(
+        store_of(
+            document(),
+            thing("country/ZAF", "Country", en="South Africa"),
+            thing("country/NGA", "Country", en="Nigeria"),
+            thing("region/kzn", "Region", en="KwaZulu-Natal"),
+            thing("body/court", "Body", en="Court"),
+            thing("document/A/1/para/1#figure-1", "Figure", en="Cases"),
+            [
+                quad(iri("region/kzn"), "schema:containedInPlace", iri("country/ZAF")),
+                quad(iri("body/court"), "locatedIn", iri("region/kzn"), PARAGRAPH),
+                quad(f"{PARAGRAPH}#figure-1", "schema:observationAbout", iri("body/court"), PARAGRAPH),
+            ],
+        ),
+        BASE,
+    )
+    assert holdings(made).places[f"{PARAGRAPH}#figure-1"] == (iri("country/ZAF"), iri("region/kzn"))
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("country", ["NGA", "MEX", "COL", "EGY"])
+def test_the_question_about_a_country_finds_what_its_page_tells(
+    site: Site, store: ox.Store, country: str, language: str
+) -> None:
+    page = page_at(site, language, f"id/country/{country}.html", {})
+    assert page is not None
+    groups = [*page.shown["said"], *page.shown["pointing"]]
+    told = {
+        value.text.text for group in groups for block in group.blocks for value in block.values if value.iri is not None
+    }
+    values = {"country": f"country/{country}", "lang": language}
+    answer = run(store, prepare(question("country-overview"), values, site.base))
+    found = {text_of(row[answer.variables.index("thing")]) for row in answer.rows}
+    assert told - found == set()
+    unstated = [row for row in answer.rows if row[answer.variables.index("paragraph")] is None]
+    assert unstated, "the region of a country is from the register"
+
+
 def test_countries_stand_under_their_regions_and_the_rest_at_the_end(site: Site) -> None:
     groups = countries_of(site, "en").groups
     names = [group.place.text.text if group.place else None for group in groups]
