@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ontology.namespaces import expand
 from ontology.vocabulary import vocabulary
@@ -100,5 +100,11 @@ def without(groups: Iterable[Group], terms: Iterable[str]) -> list[Group]:
     []
     """
     hidden = frozenset(terms)
-    kept = [Group(g.kind, [block for block in g.blocks if block.term not in hidden]) for g in groups]
+    kept = [Group(g.kind, [left for block in g.blocks if (left := _left(block, hidden))]) for g in groups]
     return [group for group in kept if group.blocks]
+
+
+def _left(block: Block, hidden: frozenset[str]) -> Block | None:
+    """What is left of a property and those that stand with it; None where all are hidden."""
+    shown = [replace(one, also=()) for one in (block, *block.also) if one.term not in hidden]
+    return replace(shown[0], also=tuple(shown[1:])) if shown else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -38,13 +38,17 @@ _MOST_POINTING = 4000
 
 @dataclass(frozen=True)
 class Value:
-    """A value of a property, or a thing that points here: its text, its IRI where it is a thing, and who states it."""
+    """A value of a property, or a thing that points here: its text, its IRI where it is a thing, and who states it.
+
+    `register` says that no paragraph states it: it is from the tables of a register.
+    """
 
     text: Text
     iri: str | None
     places: tuple[Place, ...]
     order: tuple[object, ...] = ()
     external: bool = False
+    register: bool = False
 
 
 @dataclass
@@ -59,15 +63,25 @@ class Block:
     """Other properties that have the very same values, from the same paragraphs."""
 
     @property
+    def count(self) -> int:
+        """How many values there are."""
+        return len(self.values)
+
+    @property
     def shared(self) -> tuple[Place, ...]:
         """The paragraphs that state all the values alike, so that they are named once behind them."""
         places = {value.places for value in self.values}
         return self.values[0].places if len(self.values) >= _ALIKE and len(places) == 1 else ()
 
     @property
+    def register(self) -> bool:
+        """Whether all the values are from a register, so that this is told once behind them."""
+        return len(self.values) >= _ALIKE and all(value.register for value in self.values)
+
+    @property
     def short(self) -> bool:
         """Whether the values are many and short, so that they stand in columns."""
-        alone = self.shared or not any(value.places for value in self.values)
+        alone = self.shared or self.register or not any(value.places or value.register for value in self.values)
         room = _SHORT if alone else _SHORT // 2
         return len(self.values) > _ALIKE and all(len(value.text.text) <= room for value in self.values)
 
@@ -88,6 +102,11 @@ class Group:
 
     kind: str
     blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many values are in it, one that stands under two properties once."""
+        return sum(block.count for block in self.blocks)
 
 
 def said_of(reader: Reader, iri: str, language: str) -> list[Group]:
@@ -126,14 +145,24 @@ def _in_language(
 
 
 def _value(reader: Reader, node: object, graphs: Iterable[str], iri: str, language: str) -> Value:
-    places = _places(reader, graphs, iri)
+    places, register = _places(reader, graphs, iri), from_register(reader, graphs)
     if isinstance(node, ox.NamedNode):
         text = reader.label(node.value, language)
         ours = reader.known(node.value) or node.value in vocabulary().by_iri
-        return Value(text, node.value, places, sort_key(text.text, language), external=not ours)
+        return Value(text, node.value, places, sort_key(text.text, language), external=not ours, register=register)
     if isinstance(node, ox.Literal):
-        return Value(reader.written(node, language), None, places, (*natural(node.value),))
-    return Value(Text(str(node), ""), None, places, (str(node),))
+        return Value(reader.written(node, language), None, places, (*natural(node.value),), register=register)
+    return Value(Text(str(node), ""), None, places, (str(node),), register=register)
+
+
+def from_register(reader: Reader, graphs: Iterable[str]) -> bool:
+    """Whether some graphs are those of registers alone: no part of a document states what is in them.
+
+    >>> from_register(Reader(ox.Store(), "https://a.net/"), [])
+    False
+    """
+    asserted = [graph for graph in graphs if not reader.is_inferred(graph)]
+    return bool(asserted) and not any(map(reader.place, asserted))
 
 
 def _places(reader: Reader, graphs: Iterable[str], iri: str) -> tuple[Place, ...]:
@@ -148,11 +177,12 @@ def _is_form(place: Place, iri: str) -> bool:
 
 
 def _grouped(reader: Reader, blocks: Sequence[Block], language: str) -> list[Group]:
-    """Blocks by the kind of their values: plain facts first, then as the kinds of things are ordered."""
+    """Blocks by the kind of most of their values: plain facts first, then as the kinds of things are ordered."""
     order = ["facts", *(kind for kind in kinds() if kind not in ("record", "other")), "record", "other", "links"]
     groups: dict[str, Group] = {}
     for block in blocks:
-        kind = _kind(reader, block.values[0])
+        found = Counter(_kind(reader, value) for value in block.values)
+        kind = min(found, key=lambda kind: (-found[kind], order.index(kind)))
         groups.setdefault(kind, Group(kind)).blocks.append(block)
     for group in groups.values():
         group.blocks.sort(key=lambda b: (b.pointing, b.term != _DESCRIPTION, sort_key(b.label.text, language), b.term))
@@ -217,7 +247,8 @@ def pointing_to(reader: Reader, iri: str, language: str) -> list[Group]:
         for subject, graphs in subjects.items():
             if not (graphs and all(map(reader.is_inferred, graphs))):
                 text = reader.label(subject, language)
-                told.append(Value(text, subject, _places(reader, graphs, subject), sort_key(text.text, language)))
+                places, order = _places(reader, graphs, subject), sort_key(text.text, language)
+                told.append(Value(text, subject, places, order, register=from_register(reader, graphs)))
         if told:
             turned = inverse(term)
             label = reader.label(turned or term, language)

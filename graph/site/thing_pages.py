@@ -14,11 +14,15 @@ from ..captions import kind_of
 from ..picture import neighbourhood_svg
 from .class_names import listed
 from .figures import figure
+from .nodes import without
 from .ordering import sort_key
 from .reader import Text
 from .said import figures_about, mentions_of, pointing_to, said_of, together
 from .site import Page, Site, View
 from .wording import other_language
+
+_ADDRESSEE = expand("addressee")
+"""What leads from a mandate to those of whom it asks something, which their pages tell before all else."""
 
 
 def page(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page | None:  # noqa: ARG001
@@ -42,6 +46,7 @@ def shown(site: Site, iri: str, language: str, *, drawn: bool = True) -> dict[st
     classes = reader.classes(iri)
     other_label = reader.label(iri, other)
     figures = [found for one in figures_about(reader, iri) if (found := figure(reader, one, language))]
+    pointing = pointing_to(reader, iri, language)
     return {
         "label": reader.label(iri, language),
         "other_label": other_label if other_label.language == other else None,
@@ -52,7 +57,8 @@ def shown(site: Site, iri: str, language: str, *, drawn: bool = True) -> dict[st
         "class_names": {cls: vocabulary().by_iri[cls].name for cls in classes},
         "said": together(said_of(reader, iri, language)),
         "figures": figures,
-        "pointing": together(pointing_to(reader, iri, language)),
+        "asked": [block for group in pointing for block in group.blocks if block.term == _ADDRESSEE],
+        "pointing": together(without(pointing, {_ADDRESSEE})),
         "mentions": mentions_of(reader, iri),
         "picture": picture(site, iri, language) if classes and drawn else "",
     }

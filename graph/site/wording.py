@@ -40,6 +40,14 @@ class Wording:
         text = wording()[name, ""][self.language]
         return text.format(**{k: self.number(v) if isinstance(v, int) else v for k, v in values.items()})
 
+    def get(self, name: str) -> str:
+        """The text of a name, nothing where there is no such text.
+
+        >>> Wording("en").get("site.name"), Wording("en").get("no.such.text")
+        ('Sijill', '')
+        """
+        return wording().get((name, ""), {}).get(self.language, "")
+
     def of(self, name: str, count: int) -> str:
         """The form of a text that the language has for a count, with the count in its digits."""
         forms = wording()

@@ -9,6 +9,7 @@ from graph.site.pages import page_at
 from graph.site.said import FIRST
 from graph.site.site import Site
 from graph.store import base_of
+from ontology.vocabulary import vocabulary
 
 from .made import BASE, DOCUMENT, PARAGRAPH, document, quad, store_of, thing
 from .made import iri as made_iri
@@ -109,3 +110,68 @@ def test_figures_have_a_column_of_dates_only_where_one_has_a_date(site: Site, la
     heads = {path: [e.text for e in page(site, path, language).all("th", scope="col")] for path in (GLO_ACT, DATED)}
     assert word not in heads[GLO_ACT] and len(heads[GLO_ACT]) == 4
     assert word in heads[DATED]
+
+
+@LANGUAGES
+def test_the_contents_of_a_long_page_count_its_groups(site: Site, language: str) -> None:
+    reading = page(site, "id/body/unodc.html", language)
+    (contents,) = reading.all("nav", class_="contents")
+    shown = page_at(site, language, "id/body/unodc.html", {})
+    assert shown is not None
+    words = site.words[language]
+    for prefix in ("said", "pointing"):
+        for group in shown.shown[prefix]:
+            assert f"{words('kind.' + group.kind)} {words.number(group.count)}" in contents.text
+            (section,) = reading.all("section", id=f"{prefix}-{group.kind}")
+            assert len([e for e in reading.all("a") if e.attributes["href"] == f"#{prefix}-{group.kind}"]) == 1
+            assert section.text.strip().startswith(words("kind." + group.kind))
+    assert not page(helped(2), "id/country/C1.html", language).all("nav", class_="contents")
+
+
+def test_groups_have_the_same_sizes_in_both_languages(site: Site) -> None:
+    sizes = {}
+    for language in ("ar", "en"):
+        shown = page_at(site, language, "id/body/unodc.html", {})
+        assert shown is not None
+        sizes[language] = [(g.kind, g.count) for part in ("said", "pointing") for g in shown.shown[part]]
+    assert sizes["ar"] == sizes["en"]
+
+
+@LANGUAGES
+def test_what_a_body_is_asked_to_do_comes_first_and_once(site: Site, language: str) -> None:
+    reading = page(site, "id/body/unodc.html", language)
+    (asked,) = reading.all("section", aria_labelledby="asked")
+    mandates = site.reader.subjects("addressee", f"{site.base}id/body/unodc")
+    assert len(mandates) > 5
+    for mandate in mandates:
+        assert site.reader.label(mandate, language).text in asked.text
+        path = site.addresses.path(mandate)
+        assert len([a for a in reading.all("a") if a.attributes["href"].endswith(str(path))]) == 1
+    ids = reading.ids
+    assert ids.index("asked") < ids.index("said") < ids.index("pointing")
+
+
+@LANGUAGES
+def test_what_no_paragraph_states_is_marked_as_from_the_register(site: Site, language: str) -> None:
+    word = site.words[language]("thing.register")
+    values = [e.text for e in page(site, "id/country/NGA.html", language).all("li")]
+    essay = site.reader.label(f"{site.base}id/event/nigeria-school-essay-competition", language).text
+    campaign = site.reader.label(f"{site.base}id/campaign/i-am-priceless-nigeria", language).text
+    assert [text for text in values if essay in text and word in text]
+    assert not [text for text in values if campaign in text and word in text]
+    paragraph = page(site, "id/document/CTOC/COP/2018/2/para/65.html", language)
+    assert word not in paragraph.all("section", aria_labelledby="states")[0].text
+
+
+def test_data_without_graphs_mark_nothing_as_from_a_register() -> None:
+    plain = [thing("body/x", "Body", en="X"), [quad(made_iri("body/x"), "locatedIn", made_iri("country/C"))]]
+    made = Site(store_of(*plain, thing("country/C", "Country", en="C")), BASE)
+    assert not page(made, "id/body/x.html", "en").all("a", class_="from-register")
+
+
+@LANGUAGES
+def test_a_status_says_that_it_is_that_of_a_name(site: Site, language: str) -> None:
+    (first, *_) = page(site, "id/country/NGA.html", language).all("p", class_="status")
+    assert first.text.strip() == {"ar": "تسمية رسمية", "en": "official name"}[language]
+    codes = vocabulary().codes["label-status"]
+    assert all(site.words[language].get(f"thing.status.{notation}") for notation in codes)
