@@ -15,12 +15,14 @@ from ontology.namespaces import SJC
 from .outline import Branch, Outline
 from .reader import Reader, Text
 from .said import Value
+from .section_numbers import section_number
 from .stated import NODES, Stated, named, nodes_of, stated
 
 NAMED = 4
 """How many of the things that a paragraph names its line shows."""
 MOST_LINES = 250
 """Of a text with more paragraphs, each section has the numbers of its paragraphs; the lines are on its own page."""
+_PARAGRAPH = {"ar": "الفقرة ", "en": "Paragraph "}
 _USUAL = ("narrative", "footnote")
 """Kinds of paragraphs that need no mark."""
 _NAMED_FIRST = ("text", "programme", "activity", "work", "actor", "place", "topic", "record", "other")
@@ -28,7 +30,10 @@ _NAMED_FIRST = ("text", "programme", "activity", "work", "actor", "place", "topi
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph in short: `counts` by what is counted, as pairs of the name of a wording and a number."""
+    """A paragraph in short: `counts` by what is counted, as pairs of the name of a wording and a number.
+
+    `number` is the number in its name, which several paragraphs share a word for; nothing where it has none.
+    """
 
     iri: str
     name: Text
@@ -37,6 +42,7 @@ class Line:
     names: tuple[Value, ...]
     more: int
     notes: tuple[Line, ...] = ()
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,7 @@ class Shown:
 
     iri: str
     label: Text
-    number: str
+    number: Text
     count: int
     items: tuple[tuple[Line, ...] | Shown, ...]
     first: Text | None
@@ -73,17 +79,18 @@ def line(reader: Reader, whole: Outline, iri: str, language: str, *, short: bool
     (('doc.count.statements', 0),)
     """
     name = name_of(reader, iri, language)
+    number = name.text.removeprefix(_PARAGRAPH[language])
+    number = number if number != name.text else ""
     if short:
-        return Line(iri, name, None, (), (), 0)
+        return Line(iri, name, None, (), (), 0, number=number)
     found = stated(reader, iri)
     nodes = nodes_of(reader, found)
     counts = [("doc.count.statements", found.statements)]
     counts += [(f"doc.count.{kind}", nodes[kind]) for kind in NODES if nodes[kind]]
     values = tuple(_named(reader, iri, found, language, held(reader, whole).named))
     below = tuple(line(reader, whole, note, language) for note in whole.notes.get(iri, ()))
-    return Line(
-        iri, name, _mark(reader, iri, language), tuple(counts), values[:NAMED], len(values) - len(values[:NAMED]), below
-    )
+    mark = _mark(reader, iri, language)
+    return Line(iri, name, mark, tuple(counts), values[:NAMED], len(values[NAMED:]), below, number)
 
 
 def shown(reader: Reader, whole: Outline, branch: Branch, language: str, *, short: bool) -> Shown:
@@ -104,9 +111,8 @@ def shown(reader: Reader, whole: Outline, branch: Branch, language: str, *, shor
             items.append(tuple(line(reader, whole, iri, language, short=short) for iri in iris))
     parts = list(branch.reading())
     ends = [name_of(reader, parts[place], language) for place in (0, -1)] if parts else [None, None]
-    return Shown(
-        branch.iri, reader.label(branch.iri, language), _section_number(branch.iri), len(parts), tuple(items), *ends
-    )
+    number = section_number(_section_number(branch.iri), language)
+    return Shown(branch.iri, reader.label(branch.iri, language), number, len(parts), tuple(items), *ends)
 
 
 def name_of(reader: Reader, iri: str, language: str) -> Text:

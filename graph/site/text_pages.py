@@ -8,6 +8,7 @@ from typing import Any
 
 from ontology.namespaces import expand
 
+from .cited import CITES, cited_by
 from .nodes import by_class, node, without
 from .outline import Outline, document_of, has_parts, is_text, outline, part_kind
 from .part_lines import MOST_LINES, held, line, name_of, shown, texts_of
@@ -52,7 +53,8 @@ def _document(site: Site, language: str, path: str, iri: str) -> Page:
     symbol = symbol_of(reader, iri, language)
     shown_here: dict[str, Any] = {
         **told,
-        "said": without(told["said"], _TOLD),
+        "said": without(told["said"], {*_TOLD, CITES}),
+        "cited": cited_by(reader, whole, language),
         "pointing": without(told["pointing"], _READ),
         "symbol": symbol,
         "official": official_pages(reader, iri, language),
