@@ -11,6 +11,7 @@ from . import (
     conflict_pages,
     correction_pages,
     country_pages,
+    dataset_page,
     document_list,
     gap_pages,
     home_pages,
@@ -56,6 +57,7 @@ SECTIONS = (
     Section(term_pages.page, term_pages.paths),
     Section(code_pages.page, code_pages.paths),
     Section(text_pages.page, text_pages.paths),
+    Section(dataset_page.page, dataset_page.paths),
     Section(thing_pages.page, thing_pages.paths),
 )
 """The sections, the first that has a page at a path is asked for it: texts and their parts come before other things."""
