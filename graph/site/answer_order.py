@@ -29,7 +29,7 @@ def in_order(answer: Answer, text: str, names: Collection[str], language: str) -
     Only rows that are alike in all that is before a name in the order change places.
 
     >>> rows = tuple((ox.Literal(name, language="ar"),) for name in ("البلد", "المدينة", "إقليم"))
-    >>> [row[0].value for row in in_order(Answer(("x",), rows), "SELECT ?x {} ORDER BY ?x", ["x"], "ar")]
+    >>> [row[0].value for row in in_order(Answer(("x",), rows), "… ORDER BY ?x", ["x"], "ar")]
     ['إقليم', 'البلد', 'المدينة']
     """
     places = {name: number for number, name in enumerate(answer.variables)}
@@ -45,7 +45,7 @@ def in_order(answer: Answer, text: str, names: Collection[str], language: str) -
 def sorted_by(text: str) -> list[str]:
     """What a query sorts by, the first thing first.
 
-    >>> sorted_by('SELECT * {} ORDER BY DESC(?n) ?name xsd:integer(REPLACE(?part, "[^0-9]", "")) LIMIT 5')
+    >>> sorted_by('… ORDER BY DESC(?n) ?name xsd:integer(REPLACE(?part, "[^0-9]", "")) LIMIT 5')
     ['DESC(?n)', '?name', 'xsd:integer(REPLACE(?part, "[^0-9]", ""))']
     """
     found = _ORDER.search(text)

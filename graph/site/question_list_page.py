@@ -17,6 +17,7 @@ LIST = "questions.html"
 def list_page(site: Site, language: str) -> Page:
     """The page of all questions by group.
 
+    >>> import pyoxigraph as ox
     >>> list_page(Site(ox.Store(), "https://a.net/"), "en").title
     'Questions'
     """

@@ -98,7 +98,7 @@ def test_the_status_of_labels_has_one_count_and_examples_by_name(site: Site, sto
     count = sum(one.predicate.value == expand("labelStatus") for one in of_labels)
     page = read(site, code_page(site, "en", "concepts/label-status-official.html", {}), "en")
     (uses,) = page.texts("section", aria_labelledby="uses")
-    assert f"{count} statements: label status {count}" in uses
+    assert f"{count} statements: label status ({count})" in uses
     assert "Global Migration Group" in uses
     assert "#label" not in uses
 
