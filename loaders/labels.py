@@ -85,10 +85,21 @@ def _figure(node: Node, labels: LabelOf) -> Text:
     amount = quantity(_one(node, "schema:value"), _one(node, "qualifier"), _one(node, "unit"), labels)
     measure, about = labels(_one(node, "measure")), labels(_one(node, "schema:observationAbout"))
     ar, en = part_name(node.paragraph)
+    of = {"ar": in_brackets(about["ar"], "، "), "en": in_brackets(about["en"], ", ")}
     return {
-        "ar": f"{measure['ar']} ({about['ar']}): {amount['ar']}، {ar}، الرقم {arabic_digits(node.ordinal)}",
-        "en": f"{measure['en']} ({about['en']}): {amount['en']}, {en}, figure {node.ordinal}",
+        "ar": f"{measure['ar']} ({of['ar']}): {amount['ar']}، {ar}، الرقم {arabic_digits(node.ordinal)}",
+        "en": f"{measure['en']} ({of['en']}): {amount['en']}, {en}, figure {node.ordinal}",
     }
+
+
+def in_brackets(name: str, comma: str) -> str:
+    """A name as it stands in brackets: what it has in brackets itself at its end follows a comma.
+
+    >>> in_brackets("National hotline (Mexico)", ", "), in_brackets("Resolution A/RES/217(III)", ", ")
+    ('National hotline, Mexico', 'Resolution A/RES/217(III)')
+    """
+    ending = re.fullmatch(r"(?P<name>.*\S) \((?P<inner>[^()]+)\)", name)
+    return f"{in_brackets(ending['name'], comma)}{comma}{ending['inner']}" if ending else name
 
 
 def _membership(node: Node, labels: LabelOf) -> Text:

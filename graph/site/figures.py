@@ -36,7 +36,7 @@ def figure(reader: Reader, iri: str, language: str) -> Figure | None:
     unit = reader.value(iri, "unit")
     about = reader.value(iri, "schema:observationAbout")
     dates = [v for v in reader.values(iri, "schema:observationDate") if isinstance(v, ox.Literal)]
-    amount = _amount(reader, iri, value, unit)
+    amount = _amount(reader, iri, value)
     parts = reader.values(iri, "statedIn")
     return Figure(
         iri,
@@ -51,15 +51,14 @@ def figure(reader: Reader, iri: str, language: str) -> Figure | None:
     )
 
 
-def _amount(reader: Reader, iri: str, value: str, unit: str) -> Both:
+def _amount(reader: Reader, iri: str, value: str) -> Both:
+    """The value with its qualifier; the unit has a column of its own."""
     qualifier = reader.value(iri, "qualifier")
     codes = vocabulary().codes
-
-    def notation(name: str, code: str) -> str:
-        return next((n for n, known in codes[name].items() if known == code), "")
+    notation = next((n for n, known in codes["qualifier"].items() if known == qualifier), "exact")
 
     def label(token: str) -> Both:
         name, _, code = token.partition("/")
         return vocabulary().code_labels[codes[name][code]]
 
-    return quantity(value, notation("qualifier", qualifier) or "exact", notation("unit", unit), label)
+    return quantity(value, notation, "", label)

@@ -175,3 +175,17 @@ def test_a_status_says_that_it_is_that_of_a_name(site: Site, language: str) -> N
     assert first.text.strip() == {"ar": "تسمية رسمية", "en": "official name"}[language]
     codes = vocabulary().codes["label-status"]
     assert all(site.words[language].get(f"thing.status.{notation}") for notation in codes)
+
+
+@LANGUAGES
+def test_a_table_of_figures_tells_the_unit_once_and_brackets_hold_no_brackets(site: Site, language: str) -> None:
+    reading = page(site, "id/document/CTOC/COP/2018/2/para/65.html", language)
+    unit = {"ar": "في المائة", "en": "per cent"}[language]
+    (row,) = [e.text for e in reading.all("tr") if unit in e.text]
+    assert row.count(unit) == 1
+    name = {"ar": "(الخط الساخن الوطني، المكسيك): ٧٦ في المائة", "en": "(National hotline, Mexico): 76 per cent"}[
+        language
+    ]
+    assert [e.text for e in reading.all("h4") if name in e.text]
+    figures = [e.text for e in reading.all("h4")]
+    assert figures and not [text for text in figures if "))" in text]
