@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -14,8 +14,9 @@ from ontology.namespaces import expand
 from ontology.vocabulary import RDF_TYPE, key, vocabulary
 
 from ..statements import natural
+from .items import few_naming
 from .outline import PART_OF, part_kind
-from .reader import Reader, Text
+from .reader import Place, Reader, Text
 from .sheets import sheet, sheet_paths
 from .site import Page, Site
 
@@ -46,6 +47,7 @@ class Item:
     body: tuple[str, Text] | None
     session: tuple[str, Text] | None
     named: int
+    naming: Sequence[Place]
 
 
 def page(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page | None:  # noqa: ARG001
@@ -123,6 +125,7 @@ def _item(reader: Reader, iri: str, language: str) -> Item:
     date = _date(reader, iri)
     body = next((value for name in _BODIES if (value := reader.value(iri, name))), "")
     session = reader.value(iri, "adoptedAt") or reader.value(iri, "preparedFor")
+    count = len(reader.subjects("schema:mentions", iri))
     return Item(
         iri,
         reader.value(iri, "dcterms:identifier"),
@@ -130,7 +133,8 @@ def _item(reader: Reader, iri: str, language: str) -> Item:
         _written(reader, date, language) if date else None,
         (body, reader.label(body, language)) if body else None,
         (session, reader.label(session, language)) if session else None,
-        len(reader.subjects("schema:mentions", iri)),
+        count,
+        few_naming(reader, iri, count),
     )
 
 

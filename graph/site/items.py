@@ -15,10 +15,13 @@ from .dated import Dated
 from .holdings import Holdings
 from .ordering import sort_key
 from .reader import Place, Reader, Text
+from .said import mentions_of
 from .site import Site
 from .wording import other_language
 
 _MOST_PLACES, _MOST_DATES, _MOST_VALUES = 3, 2, 2
+_FEW = 3
+"""Up to so many paragraphs that name a thing are told, more are counted."""
 _SILENT = frozenset(map(expand, ("statedIn", "schema:mentions", "skosxl:prefLabel", "oa:hasTarget")))
 """What a list says otherwise, or would say of nearly everything."""
 
@@ -37,7 +40,8 @@ class Item:
 
     `classes` are those that are more special than the list; `relation` is told of what has no symbol, place or date
     and is no part of a paragraph: a property and some of its values. `place` is the paragraph that a figure, mandate
-    or membership is a part of, `anchor` the id of the letter that begins with the thing.
+    or membership is a part of, `anchor` the id of the letter that begins with the thing; `named` are the paragraphs
+    that name it, where they are few.
     """
 
     iri: str
@@ -52,6 +56,7 @@ class Item:
     mentions: int
     place: Place | None
     anchor: str = ""
+    named: Sequence[Place] = ()
 
     @property
     def label_link(self) -> Linked:
@@ -82,7 +87,17 @@ def item(site: Site, held: Holdings, iri: str, cls: str, language: str, anchor: 
         mentions=held.mentions[iri],
         place=reader.place(iri.partition("#")[0]) if "#" in iri else None,
         anchor=anchor,
+        named=few_naming(reader, iri, held.mentions[iri]),
     )
+
+
+def few_naming(reader: Reader, iri: str, count: int) -> Sequence[Place]:
+    """The paragraphs that name a thing, where they are few enough to be told in a line.
+
+    >>> few_naming(Reader(ox.Store(), "https://a.net/"), "https://a.net/id/body/x", 0)
+    ()
+    """
+    return tuple(mentions_of(reader, iri)) if 0 < count <= _FEW else ()
 
 
 def span(site: Site, one: Dated, language: str) -> Text:

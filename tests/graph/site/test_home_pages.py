@@ -36,6 +36,19 @@ def test_the_numbers_are_those_of_the_statistics(site: Site, store: ox.Store, la
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
+def test_one_document_is_told_as_one_and_what_needs_care_is_led_to(site: Site, language: str) -> None:
+    page = read(site, language, "index.html")
+    one = {"ar": "وثيقة قُرئت فقرة فقرة", "en": "Document read paragraph by paragraph"}[language]
+    assert one in page.texts("dt")
+    (care,) = [attrs["aria-labelledby"] for _, attrs in page.found("section") if attrs.get("aria-labelledby") == "care"]
+    assert care in page.ids
+    led = page.texts("h3")
+    assert [site.words[language](f"home.care.{name}") in led for name in ("conflicts", "corrections", "gaps")] == [
+        True
+    ] * 3
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
 def test_statements_are_counted_in_one_way_and_the_page_says_how(site: Site, language: str) -> None:
     words = site.words[language]
     count = holdings(site).statements

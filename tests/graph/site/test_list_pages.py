@@ -182,9 +182,29 @@ def test_a_line_says_where_and_when_and_which_paragraphs_name_it() -> None:
     ]
     made = Site(store_of(document(), at, [cited]), BASE)
     (text,) = read(made, "ar", "list/Meeting.html").texts("p", class_="entry-facts")
-    assert text == "من ٢ أيار/مايو ٢٠١٧ إلى ٤ أيار/مايو ٢٠١٧النمساتذكره فقرة واحدة"
+    assert text == "من ٢ أيار/مايو ٢٠١٧ إلى ٤ أيار/مايو ٢٠١٧النمسايرد في الفقرة ١"
     (text,) = read(made, "en", "list/Meeting.html").texts("p", class_="entry-facts")
-    assert text == "2 May 2017 to 4 May 2017Austrianamed in 1 paragraph"
+    assert text == "2 May 2017 to 4 May 2017Austrianamed in para. 1"
+
+
+@pytest.mark.parametrize("path", ["list/Resolution.html", "documents.html"])
+def test_few_paragraphs_that_name_a_thing_are_told_and_many_are_counted(path: str) -> None:
+    parts = [f"{DOCUMENT}/para/{number}" for number in range(1, 6)]
+    paragraphs = [
+        one
+        for number, part in enumerate(parts, 1)
+        for one in (
+            *thing(f"document/A/1/para/{number}", "Paragraph", DOCUMENT, ar="فقرة", en="Paragraph"),
+            quad(part, "eli:number", str(number), DOCUMENT),
+            quad(part, "eli:is_part_of", DOCUMENT, DOCUMENT),
+        )
+    ]
+    cited = [thing(f"document/A/RES/{n}", "Resolution", ar=f"قرار {n}", en=f"Resolution {n}") for n in (3, 4)]
+    named = [quad(part, "schema:mentions", iri(f"document/A/RES/{n}"), part) for n in (3, 4) for part in parts[:n]]
+    page = read(Site(store_of(document(), paragraphs, *cited, named), BASE), "ar", path)
+    (main,) = page.texts("main")
+    assert "يرد في الفقرات ١، ٢، ٣" in main
+    assert "٤ فقرات" in main and "١، ٢، ٣، ٤" not in main
 
 
 def test_a_line_of_a_thing_without_place_or_date_tells_what_it_is_related_to() -> None:
