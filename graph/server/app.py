@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -24,6 +25,7 @@ from ..search import index_of
 from ..site.data_files import DataFiles
 from ..site.meant import meant
 from ..site.query_page import PATH, TERMS, terms_file
+from ..site.question_values import Asked
 from ..site.search_page import live_answer
 from ..site.search_page import path_of as path_of_found
 from ..site.site import ASSETS, HOME, LIVE, Site
@@ -33,6 +35,7 @@ from .headers import METHODS, OPEN, PREFLIGHT, SECURITY, joined, link
 from .kept_bodies import KeptBodies
 from .kept_pages import KeptPages
 from .live_pages import live_page
+from .live_tables import asked_for_table, live_table
 from .negotiation import best_language
 from .refusals import refusal
 from .sending import Body, respond
@@ -145,6 +148,8 @@ class Application:
         if not request.path_params["path"]:
             return _led(f"{language}/{HOME}", 302, {})
         for path in paths_of(request):
+            if asking := asked_for_table(self.site, language, path, query):
+                return await self._table(request, language, asking)
             body = await self._page(request, language, path, query)
             if body is not None:
                 return respond(request, body, self.modified)
@@ -159,6 +164,15 @@ class Application:
             if live:
                 return self.pages.body(live, language)
         return self.pages.write(language, path, query)
+
+    async def _table(self, request: Request, language: str, asking: Asked) -> Response:
+        """The answer of a question as a file; the page says why where there is none."""
+        ask = partial(self._endpoint.ask, receive=request.receive) if self._endpoint else None
+        body = await live_table(self.site, language, asking, ask)
+        if body is None:
+            values = f"?{urlencode(asking.values)}" if asking.values else ""
+            return _led(f"{language}/question/{asking.question.name}.html{values}", 303, {"cache-control": "no-cache"})
+        return respond(request, body, self.modified)
 
     async def data(self, request: Request) -> Response:
         """Data in the format that the address names: of a thing, of the vocabulary, or about the dataset."""

@@ -64,11 +64,17 @@ class AnswerTable:
 
 
 def answer_table(
-    reader: Reader, language: str, answer: Answer, question: Question | None = None, document: str = ""
+    reader: Reader,
+    language: str,
+    answer: Answer,
+    question: Question | None = None,
+    document: str = "",
+    most: int = MOST,
 ) -> AnswerTable:
     """The answer of a question of the catalogue, or of another query, as a reader of the language is shown it.
 
-    `document` is the IRI of the document that the question was asked about, where the rows do not name it.
+    `document` is the IRI of the document that the question was asked about, where the rows do not name it; of more than
+    `most` rows the first are taken.
 
     >>> answer = Answer(("n",), ((ox.Literal(1492),),))
     >>> table = answer_table(Reader(ox.Store(), "https://a.net/"), "ar", answer)
@@ -80,7 +86,7 @@ def answer_table(
     iris = iris if question else {}
     names = [name for name in _LABELLED.findall(question.text) if name in places] if question else []
     labelled = {places[name] for name in names}
-    rows = (in_order(answer, question.text, names, language) if question else answer.rows)[:MOST]
+    rows = (in_order(answer, question.text, names, language) if question else answer.rows)[:most]
     hidden = set(iris.values())
     symbol = reader.value(document, "dcterms:identifier") if document else ""
     cells = [[_cell(reader, language, node, of_question=question is not None) for node in row] for row in rows]

@@ -17,7 +17,7 @@ from ..dataset import local_name
 from ..unfitting import questions_about, unfitting
 from .answer_table import AnswerTable, answer_table
 from .chart import chart
-from .downloads import downloads, files_beside
+from .downloads import downloads, files_beside, table_of
 from .outcome import Outcome, outcome_here
 from .question_forms import fields
 from .question_list_page import LIST, list_page
@@ -25,6 +25,7 @@ from .question_values import Asked, asked, iri_of
 from .reader import Place, Text
 from .site import Page, Site
 from .sparql_text import marked
+from .spreadsheet import file_name
 
 _START, _END = "question/", ".html"
 _MOST_PLACES = 80
@@ -91,6 +92,7 @@ def question_page(site: Site, language: str, asking: Asked, outcome: Outcome) ->
         "table": table,
         "chart": chart(table, language) if table and outcome.cut_after is None else "",
         "downloads": _downloads(site, language, asking),
+        "table_file": table_of(language, asking, live=site.live) if asking.text else None,
         "marked": marked(asking.text or one.text),
         "places": answered_from(site, one, table, asking),
         "text_of_query": asking.text,
@@ -151,7 +153,8 @@ def _unknown(site: Site, language: str, one: Question, name: str) -> str:
 def _downloads(site: Site, language: str, asking: Asked) -> Sequence[object]:
     if not asking.text:
         return ()
-    return downloads(asking.text) if site.live else files_beside(language, asking.question.name)
+    stem = file_name(asking, "")
+    return downloads(asking.text, stem) if site.live else files_beside(language, asking.question.name, stem)
 
 
 def chosen(site: Site, language: str, asking: Asked) -> list[Chosen]:

@@ -320,3 +320,14 @@ def test_all_pages_of_results_can_be_read_without_a_script(client: TestClient) -
     assert number == -(-total // 20)
     last = client.get("/ar/search.html?q=trafficking&page=99999", headers={"accept": "text/html"}).text
     assert seen[-1] in last and f"page={number}" in last
+
+
+def test_the_answer_of_a_question_is_a_table_for_spreadsheets(client: TestClient) -> None:
+    sent = client.get("/ar/question/country-overview.table.csv?country=Nigeria")
+    assert sent.status_code == 200 and sent.headers["content-type"].startswith("text/csv")
+    assert sent.headers["content-disposition"] == 'attachment; filename="country-overview-NGA.table.csv"'
+    assert sent.content.startswith(b"\xef\xbb\xbf") and "نيجيريا" in sent.text
+    assert client.get("/en/question/conflicts.table.csv").status_code == 200
+    refused = client.get("/ar/question/country-overview.table.csv?country=zzz")
+    assert (refused.status_code, refused.headers["location"]) == (303, "/ar/question/country-overview.html?country=zzz")
+    assert client.get("/ar/question/no-question.table.csv").status_code == 404

@@ -12,8 +12,10 @@ from graph.site.formats import FORMATS
 from graph.site.pages import page_at
 from graph.site.pages import paths as all_paths
 from graph.site.site import ASSETS, Site
+from graph.site.spreadsheet import ENDING
 from graph.site.vocabulary_documents import NAMES, is_term
 from graph.store import base_of
+from queries.catalogue import questions
 
 from .reading import path_of, read
 
@@ -51,6 +53,8 @@ def test_no_link_is_broken(store: ox.Store, language: str, live: bool) -> None:
             described = site.addresses.described(address)
             assert described is not None
             assert is_term(described[0]), (address, here)
+        elif live and path.endswith(ENDING):
+            assert path.partition(".")[0].removeprefix("question/") in questions(), here
         elif path.rpartition(".")[2] in downloads.FORMS:
             assert not live
             assert language != "ar" or address in answers, (address, here)
