@@ -194,6 +194,17 @@ def test_units_of_numbers_stand_below_each_other(page: Page, address: str, langu
 
 
 @LANGUAGES
+@pytest.mark.parametrize("name", ["texts-cited", "stated-by", "country-overview", "programme-countries"])
+def test_the_paragraph_of_each_row_is_in_view_on_a_narrow_screen(
+    page: Page, address: str, language: str, name: str
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{address}{language}/question/{name}.html")
+    proof = page.locator("table.answer tbody tr:first-child a").last.bounding_box()
+    assert proof and proof["x"] >= 0 and proof["x"] + proof["width"] <= 360
+
+
+@LANGUAGES
 def test_answers_of_many_columns_are_cards_on_a_narrow_screen(page: Page, address: str, language: str) -> None:
     page.set_viewport_size({"width": 360, "height": 640})
     page.goto(f"{address}{language}/question/who-must-act.html")
