@@ -52,6 +52,16 @@ def form_of(text: str) -> str:
     return next((word for word in words if word in FORMS), "")
 
 
+def in_short(text: str) -> str:
+    """A query without its comments, but for what they tell of graphs: for an address, where Arabic takes much room.
+
+    >>> in_short("# graphs: optional\\n# param x: س | x\\nASK { ?s ?p ?o } # all")
+    '# graphs: optional\\nASK { ?s ?p ?o }'
+    """
+    kept = "".join(part for kind, part in tokens(text) if kind != "comment" or part.startswith("# graphs:"))
+    return "\n".join(line.rstrip() for line in kept.splitlines() if line.strip())
+
+
 def names_in(text: str) -> frozenset[str]:
     """The terms and codes that a query names, in short.
 

@@ -14,6 +14,7 @@ from ontology.vocabulary import key
 from queries.catalogue import Question, UnknownQuestion, questions
 
 from ..dataset import local_name
+from ..tokens import in_short
 from ..unfitting import questions_about, unfitting
 from .answer_table import AnswerTable, answer_table
 from .chart import chart
@@ -154,7 +155,7 @@ def _downloads(site: Site, language: str, asking: Asked) -> Sequence[object]:
     if not asking.text:
         return ()
     stem = file_name(asking, "")
-    return downloads(asking.text, stem) if site.live else files_beside(language, asking.question.name, stem)
+    return downloads(in_short(asking.text), stem) if site.live else files_beside(language, asking.question.name, stem)
 
 
 def chosen(site: Site, language: str, asking: Asked) -> list[Chosen]:
