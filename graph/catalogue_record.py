@@ -22,6 +22,8 @@ from .tally import Tally
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 DUMPS = "dumps/"
 """Where the dumps are below the base of a publisher."""
+SERVICE = {"ar": "نقطة الاستعلام بلغة SPARQL", "en": "SPARQL endpoint"}
+"""The title of an endpoint."""
 _STEM = "sijill"
 _EXAMPLES = 8
 _SPECIAL, _ESCAPED = re.compile(r"[.\\?*+(){}\[\]|^$]"), r"\\\g<0>"
@@ -174,16 +176,26 @@ def _measured(dataset: str, metric: str, part: str, count: int) -> Iterator[ox.T
 def published(base: str, sizes: Mapping[str, int], page: str = "", endpoint: str = "") -> Iterator[ox.Triple]:
     """What only a publisher knows of the dataset: sizes of the dumps in bytes, the home page, the SPARQL endpoint.
 
-    `sizes` are by the names of the files, such as `sijill.nq`; what is not known is left out.
+    `sizes` are by the names of the files, such as `sijill.nq`; what is not known is left out. The endpoint is a data
+    service of DCAT as well, and describes itself.
 
-    >>> [compress(t.predicate.value) for t in published("https://a.net/", {"sijill.nq": 10}, endpoint="https://a.net/sparql")]
+    >>> said = list(published("https://a.net/", {"sijill.nq": 10}, endpoint="https://a.net/sparql"))
+    >>> [compress(t.predicate.value) for t in said if "dataset" in t.subject.value]
     ['void:sparqlEndpoint', 'dcat:byteSize']
+    >>> [compress(t.predicate.value) for t in said if "dataset" not in t.subject.value][-3:]
+    ['dcat:endpointURL', 'dcat:endpointDescription', 'dcat:servesDataset']
     """
     dataset = thing_iri(DATASET_ID, base)
     if page:
         yield say(dataset, "dcat:landingPage", page)
     if endpoint:
         yield say(dataset, "void:sparqlEndpoint", endpoint)
+        yield say(endpoint, "rdf:type", expand("dcat:DataService"))
+        for language, label in SERVICE.items():
+            yield say(endpoint, "dcterms:title", ox.Literal(label, language=language))
+        yield say(endpoint, "dcat:endpointURL", endpoint)
+        yield say(endpoint, "dcat:endpointDescription", endpoint)
+        yield say(endpoint, "dcat:servesDataset", dataset)
     known = {f"{_STEM}.{form.ending}" for form in FORMATS}
     for name in sorted(known & sizes.keys()):
         yield say(f"{dataset}#dump/{name}", "dcat:byteSize", sizes[name])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from ontology.namespaces import DEFAULT_BASE, compress, expand, graph_iri
+from ontology.namespaces import DEFAULT_BASE, compress, expand, graph_iri, thing_iri
 from ontology.vocabulary import RDF_TYPE, Vocabulary, key
 
 DATASET_ID = "dataset/sijill"
 """The id of the dataset, as its description has it."""
+VERSION = re.compile(r"/version/[0-9a-f]{16}")
+"""What the address of a version of the dataset has behind that of the dataset."""
 ONTOLOGY_GRAPH = "https://w3id.org/sijill/ontology"
 """The named graph that holds terms, code lists and alignments, as far as they need no blank node."""
 
@@ -76,6 +79,16 @@ def described_base(quads: Iterable[ox.Quad], default: str = DEFAULT_BASE) -> str
         if quad.predicate.value == RDF_TYPE and key(quad.object) == kind and key(quad.subject).endswith(DATASET_ID)
     )
     return min(described, default=f"{default}id/{DATASET_ID}").removesuffix(f"id/{DATASET_ID}")
+
+
+def of_version(iri: str, base: str = DEFAULT_BASE) -> str:
+    """The dataset of which an IRI names a version; nothing for any other IRI.
+
+    >>> of_version("https://w3id.org/sijill/id/dataset/sijill/version/0123456789abcdef")
+    'https://w3id.org/sijill/id/dataset/sijill'
+    """
+    dataset = thing_iri(DATASET_ID, base)
+    return dataset if iri.startswith(dataset) and VERSION.fullmatch(iri, len(dataset)) else ""
 
 
 def local_name(iri: str, base: str = DEFAULT_BASE) -> str:

@@ -84,7 +84,11 @@ def publish(
     beside = Console(stderr=True)
     with Progress(console=beside, transient=True, disable=quiet or not beside.is_terminal) as shown:
         task = shown.add_task(_WRITING[lang.value], total=None)
-        made = write(store, minted, output, reached, processes, lambda n, of: shown.update(task, completed=n, total=of))
+
+        def tell(done: int, total: int) -> None:
+            shown.update(task, completed=done, total=total)
+
+        made = write(store, minted, output, reached, processes, tell, changed(sources))
     if not quiet:
         _tell(made.pages, made.files, made.bytes, output, lang)
 

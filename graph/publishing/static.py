@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -18,6 +19,7 @@ import pyoxigraph as ox
 
 from ontology.errors import SijillError
 
+from ..catalogue_record import published
 from ..output import refuse_foreign, replacing
 from ..site import downloads
 from ..site.addresses import file_name
@@ -29,7 +31,7 @@ from ..site.site import ASSETS, HOME, INDEX, Page, Site
 from ..site.wording import LANGUAGES
 from .dumps import FOLDER, write_dumps
 from .rules import rules
-from .sitemap import sitemaps
+from .sitemap import robots, sitemaps
 
 MANIFEST = "site.json"
 _SHARE = 40
@@ -58,20 +60,24 @@ def publish(
     address: str = "",
     processes: int = 0,
     progress: Progress = lambda _done, _all: None,
+    modified: float = 0,
 ) -> Published:
     """Write the site of a store into a folder, which is replaced whole or not at all.
 
     Things are minted at the `base`; `address` is where the site is reached, if elsewhere. Work is shared by as many
-    `processes` as there are cores, unless another number is given. Raises OutputRefused and WritingStopped.
+    `processes` as there are cores, unless another number is given. `modified` is when the data were made, in seconds
+    since 1970, if search engines are to be told. Raises OutputRefused and WritingStopped.
     """
     refuse_foreign(output, published_files(output))
     site = Site(store, base, address or base, live=False)
     site.searchable = holds(store, base)
     with replacing(output) as folder:
         site.dumps = tuple(write_dumps(store, base, folder / FOLDER))
+        sizes = {path.name: path.stat().st_size for path in (folder / FOLDER).iterdir()}
+        site.published = tuple(published(base, sizes, site.address))
         shown = list(paths(site))
         _write_all(site, folder, shown, processes or len(os.sched_getaffinity(0)), progress)
-        _write_around(site, folder, shown)
+        _write_around(site, folder, shown, time.strftime("%Y-%m-%d", time.gmtime(modified)) if modified else "")
         names = sorted(path.name for path in folder.iterdir())
         (folder / MANIFEST).write_text(json.dumps({"made": "sijill publish", "files": names}, indent=1) + "\n")
     written = [path for path in output.rglob("*") if path.is_file()]
@@ -158,7 +164,7 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def _write_around(site: Site, folder: Path, shown: Sequence[str]) -> None:
+def _write_around(site: Site, folder: Path, shown: Sequence[str], day: str) -> None:
     """Write what goes with the pages: assets, the index of the search, what servers and search engines read."""
     shutil.copytree(ASSETS, folder / "assets", dirs_exist_ok=True)
     if site.searchable:
@@ -167,9 +173,9 @@ def _write_around(site: Site, folder: Path, shown: Sequence[str]) -> None:
     _write(folder / "404.html", _missing(site).encode())
     for address, content in downloads.files(site):
         _write(folder / address, content)
-    for name, text in [*rules(site.address).items(), *sitemaps(shown, site.address)]:
+    for name, text in [*rules(site.address).items(), *sitemaps(shown, site.address, day)]:
         _write(folder / name, text.encode())
-    _write(folder / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.address}sitemap.xml\n".encode())
+    _write(folder / "robots.txt", robots(site.address).encode())
     # Where no rules are read, as on hosts of pages, the file itself is what programs find (VoID, section 7.2).
     if (folder / "void.ttl").exists():
         shutil.copyfile(folder / "void.ttl", _made(folder / ".well-known") / "void")

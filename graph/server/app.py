@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import pyoxigraph as ox
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from loaders.text import printable
 from ontology.errors import SijillError
 
+from ..catalogue_record import published
+from ..dataset import of_version
 from ..describe import LICENCE
 from ..search import index_of
 from ..site.data_files import DataFiles
@@ -31,15 +34,17 @@ from ..site.search_page import path_of as path_of_found
 from ..site.site import ASSETS, HOME, LIVE, Site
 from ..site.wording import LANGUAGES
 from .dereference import Choice, accepted, choose
-from .headers import METHODS, OPEN, PREFLIGHT, SECURITY, joined, link
+from .dump_files import DumpFiles
+from .headers import METHODS, PREFLIGHT, joined, link
 from .kept_bodies import KeptBodies
 from .kept_pages import KeptPages
 from .live_pages import live_page
 from .live_tables import asked_for_table, live_table
 from .negotiation import best_language
 from .refusals import refusal
-from .sending import Body, respond
+from .sending import Body, led, respond
 from .sparql import Endpoint
+from .surroundings import Surroundings
 from .values import addresses_of, paths_of, values_of
 
 logger = logging.getLogger("sijill.server")
@@ -48,6 +53,7 @@ SPARQL = "/sparql"
 """Where the endpoint is."""
 _FILES = 48 * 2**20
 """How much is kept of files of data, packed and not, in bytes."""
+_VOCABULARY = ("ontology", "concepts")
 Answering = Callable[[Request], Awaitable[Response]]
 """Answers a request."""
 
@@ -55,11 +61,15 @@ Answering = Callable[[Request], Awaitable[Response]]
 class Application:
     """The answers of a server over a site; `modified` is when its data were made, in seconds since 1970.
 
-    Without an `endpoint` there is no SPARQL, and the questions of pages are answered in this process.
+    Without an `endpoint` there is no SPARQL, and the questions of pages are answered in this process; without `dumps`
+    there are no files with the whole graph.
     """
 
-    def __init__(self, site: Site, modified: float, endpoint: Endpoint | None = None) -> None:
+    def __init__(
+        self, site: Site, modified: float, endpoint: Endpoint | None = None, dumps: DumpFiles | None = None
+    ) -> None:
         self.site, self.modified, self._endpoint = site, modified, endpoint
+        self._around = Surroundings(site, modified, dumps, self._missing)
         self.pages = KeptPages(site)
         self._data = DataFiles(site)
         self._files = KeptBodies(_FILES)
@@ -69,8 +79,11 @@ class Application:
             "/": self.root,
             "/id/{path:path}": self.thing,
             "/graph/{path:path}": self.graph,
-            "/ontology": partial(self.vocabulary, name="ontology"),
-            "/concepts": partial(self.vocabulary, name="concepts"),
+            **{f"/{name}": partial(self.vocabulary, name=name) for name in _VOCABULARY},
+            **dict.fromkeys(
+                (*(f"/{name}/" for name in _VOCABULARY), *(f"/{tag}" for tag in LANGUAGES)), self.corrected
+            ),
+            **self._around.answers(),
             f"/{LIVE}": self.search,
             "/data/{path:path}": self.data,
             "/{name:str}.{ending:str}": self.data,
@@ -105,14 +118,24 @@ class Application:
                 logger.exception("%s %s", scope["method"], printable(scope["path"])[:300])
 
     async def root(self, request: Request) -> Response:
-        """Send a person to the home page in a language that they read."""
-        tag = best_language(request.headers.get("accept-language"), LANGUAGES)
-        return _led(f"{tag}/{HOME}", 302, {"vary": "Accept-Language", "cache-control": "no-cache"})
+        """Send a person to the home page in a language that they read, a program to the data about the dataset."""
+        described = self.site.describing(HOME)
+        # Whoever takes neither is sent to the page as well: it is what there is at the entrance.
+        reader = {"accept-language": request.headers.get("accept-language", "")}
+        choice = choose(request.headers, HOME, described) or choose(reader, HOME, described)
+        assert choice is not None
+        data = any(choice.address == address for _, address in described)
+        return self._see_other(request, choice, 303 if data else 302)
+
+    async def corrected(self, request: Request) -> Response:
+        """Send whoever left out what ends an address, or wrote a slash too much, to what is meant."""
+        name = request.scope["path"].strip("/")
+        return led(f"{name}/{HOME}" if name in LANGUAGES else name, 301, {})
 
     async def editor(self, request: Request) -> Response:
         """Send a person who comes to the endpoint to the page of queries in a language that they read."""
         tag = best_language(request.headers.get("accept-language"), LANGUAGES)
-        return _led(f"{tag}/{PATH}", 302, {"vary": "Accept-Language"})
+        return led(f"{tag}/{PATH}", 302, {"vary": "Accept-Language"})
 
     async def thing(self, request: Request) -> Response:
         """Send whoever asks for a thing to its page or its data."""
@@ -120,12 +143,20 @@ class Application:
             path = self.site.addresses.path(iri)
             if path is not None and self.site.reader.known(iri):
                 return self._see_other(request, choose(request.headers, path, self.site.formats(iri)))
+            whole = iri.rstrip("/")
+            if whole != iri and self.site.reader.known(whole):
+                return led(f"id/{whole.removeprefix(f'{self.site.base}id/')}", 301, {})
+            dataset = of_version(iri, self.site.base)
+            if dataset and self.site.reader.known(dataset):
+                page = self.site.addresses.path(dataset)
+                assert page is not None
+                return self._see_other(request, choose(request.headers, page, self.site.formats(dataset)))
         return self._missing(request)
 
     async def graph(self, request: Request) -> Response:
         """Send whoever asks for a named graph that is no paragraph to the description, which tells of it."""
         names = (f"{self.site.base}graph/{path}" for path in paths_of(request))
-        described = self._data.of_vocabulary("void")
+        described = self.site.describing("about.html")
         if not described or not any(map(self.site.reader.is_graph, names)):
             return self._missing(request)
         return self._see_other(request, choose(request.headers, "about.html", described))
@@ -137,7 +168,7 @@ class Application:
     def _see_other(self, request: Request, choice: Choice | None, status: int = 303) -> Response:
         if choice is None:
             return self._refused(request, 406, "refused.kind", formats=accepted())
-        return _led(choice.address, status, {**choice.headers, "cache-control": "no-cache"})
+        return led(choice.address, status, {**choice.headers, "cache-control": "no-cache"})
 
     async def page(self, request: Request) -> Response:
         """A page in a language."""
@@ -146,7 +177,7 @@ class Application:
             return self._missing(request)
         query = values_of(request)
         if not request.path_params["path"]:
-            return _led(f"{language}/{HOME}", 302, {})
+            return led(f"{language}/{HOME}", 302, {})
         for path in paths_of(request):
             if asking := asked_for_table(self.site, language, path, query):
                 return await self._table(request, language, asking)
@@ -177,13 +208,20 @@ class Application:
     async def data(self, request: Request) -> Response:
         """Data in the format that the address names: of a thing, of the vocabulary, or about the dataset."""
         for address in addresses_of(request):
-            body = self._files.get(address, partial(self._file, address))
+            told = self._published(request) if self._data.is_about_dataset(address) else ()
+            body = self._files.get((address, told), partial(self._file, address, told))
             if body is not None:
                 return respond(request, body, self.modified)
         return self._missing(request)
 
-    def _file(self, address: str) -> Body | None:
-        found = self._data.get(address)
+    def _published(self, request: Request) -> tuple[ox.Triple, ...]:
+        """What this server knows of the dataset: where it is reached, its endpoint, the sizes of the files."""
+        here = self._around.address(request)
+        endpoint = f"{here}{SPARQL[1:]}" if self._endpoint else ""
+        return tuple(published(self.site.base, self._around.sizes(), here, endpoint))
+
+    def _file(self, address: str, told: Sequence[ox.Triple]) -> Body | None:
+        found = self._data.get(address, told)
         if found is None:
             return None
         content, form, iri = found
@@ -195,7 +233,7 @@ class Application:
 
     async def description(self, request: Request) -> Response:
         """Send whoever looks for the description of the dataset to it (VoID, section 7.2)."""
-        described = self._data.of_vocabulary("void")
+        described = self.site.describing("about.html")
         if not described:
             return self._missing(request)
         return self._see_other(request, choose(request.headers, "about.html", described), 302)
@@ -244,11 +282,6 @@ class Application:
             allowed = {"allow": METHODS}
             return self._refused(request, 405, "refused.method", headers=allowed, methods=METHODS)
         return self._missing(request)
-
-
-def _led(address: str, status: int, headers: Mapping[str, str]) -> Response:
-    """Lead a client to an address below the root of the site."""
-    return RedirectResponse(f"/{address}", status, {**SECURITY, **OPEN, **headers})
 
 
 def _asset(path: Path) -> Body:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..site.pages import page_at
 from ..site.site import Page, Site
-from .headers import signposts
+from .headers import link, signposts
 from .kept_bodies import KeptBodies
 from .sending import Body
 
@@ -37,4 +37,7 @@ class KeptPages:
         if page.iri and page.status == 200:
             versions = [(tag, f"/{tag}/{page.path}") for tag in site.words]
             headers["link"] = signposts(page.iri, site.formats(page.iri), versions)
+        elif page.status == 200 and (describing := site.describing(page.path)):
+            links = (link(f"/{address}", "describedby", type=form.media_type) for form, address in describing)
+            headers["link"] = ", ".join(links)
         return Body(site.html(page, language).encode(), "text/html; charset=utf-8", headers, page.status)

@@ -16,6 +16,7 @@ from ..search import index_of
 from ..site.pages import prepare
 from ..site.site import Site
 from .app import SPARQL, Application
+from .dump_files import DumpFiles
 from .limits import Limits
 from .processes import address_of, bound, default_processes, supervise
 from .protocol import ClientLimits, limited_protocol
@@ -62,7 +63,8 @@ def run(
     number = settings.processes or default_processes()
     sockets = bound(settings.host, settings.port, number)
     here = f"{address_of(sockets[0])}/"
-    site = Site(store, base, address)
+    dumps = _dumps(store, base)
+    site = Site(store, base, address, dumps=dumps.listed() if dumps else ())
     index_of(store, base)  # made once, before the processes part, so that they share it
     if len(store) > _LARGE:
         prepare(site)
@@ -70,18 +72,28 @@ def run(
     tell(site.words[settings.language]("serve.at", address=here))
 
     def work(listening: socket.socket) -> None:
-        serve(site, modified, Endpoint(folder or store, f"{address or here}{SPARQL[1:]}", limits, "/query"), listening)
+        endpoint = Endpoint(folder or store, f"{address or here}{SPARQL[1:]}", limits, "/query")
+        serve(Application(site, modified, endpoint, dumps), endpoint, listening)
 
     supervise(sockets, number, work)
 
 
-def serve(site: Site, modified: float, endpoint: Endpoint, listening: socket.socket) -> None:
+def _dumps(store: ox.Store, base: str) -> DumpFiles | None:
+    """The files of the whole graph; None where nothing can be written, as in a container whose files are only read."""
+    try:
+        return DumpFiles(store, base)
+    except OSError as error:
+        logging.getLogger(__name__).warning("no files of the whole graph are offered: %s", error)
+        return None
+
+
+def serve(application: Application, endpoint: Endpoint, listening: socket.socket) -> None:
     """Answer the connections of a socket in this process until it is told to stop."""
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
     endpoint.start()
     try:
         config = uvicorn.Config(
-            Application(site, modified, endpoint),
+            application,
             http=limited_protocol(ClientLimits(connections=connections(ClientLimits.connections))),
             lifespan="off",
             access_log=False,

@@ -13,14 +13,18 @@ from email.utils import formatdate, parsedate_to_datetime
 from functools import cached_property
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from .headers import OPEN, SECURITY
+from ..describe import LICENCE
+from .dump_files import DumpFile
+from .headers import OPEN, SECURITY, link
 
 _WORTH_PACKING = 860
 """Bytes below which a packed answer is hardly smaller."""
 _PACKABLE = ("text/", "application/json", "application/ld+json", "application/xml", "application/rdf+xml", "image/svg")
 _PACKABLE_ENDINGS = ("+json", "+xml", "-triples", "-quads", "/trig", "javascript", "/xml")
+
+_LICENSED = link(LICENCE, "license")
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,31 @@ def respond(request: Request, body: Body, modified: float, *, keep: str = "no-ca
     headers["content-type"] = body.media_type
     headers["content-length"] = str(len(content))
     return Response(b"" if request.method == "HEAD" else content, body.status, headers)
+
+
+def respond_in_parts(request: Request, file: DumpFile, modified: float) -> Response:
+    """Answer a GET or HEAD with a file that is too long to be held: packed where the client takes that."""
+    headers = {**SECURITY, **OPEN, "cache-control": "no-cache", "vary": "Accept-Encoding", "link": _LICENSED}
+    sent = file
+    if file.packed is None:
+        headers["content-type"] = "application/gzip"
+    else:
+        headers["content-type"] = f"{file.form.media_type}; charset=utf-8"
+        if takes_gzip(request.headers.get("accept-encoding", "")):
+            sent = file.packed
+            headers["content-encoding"] = "gzip"
+    headers |= {"etag": sent.tag, "last-modified": formatdate(modified, usegmt=True)}
+    if is_current(request.headers, sent.tag, modified):
+        return Response(status_code=304, headers=headers)
+    headers["content-length"] = str(sent.size)
+    if request.method == "HEAD":
+        return Response(headers=headers)
+    return StreamingResponse(sent.parts(), headers=headers)
+
+
+def led(address: str, status: int, headers: Mapping[str, str]) -> Response:
+    """Lead a client to an address below the root of the site."""
+    return RedirectResponse(f"/{address}", status, {**SECURITY, **OPEN, **headers})
 
 
 def takes_gzip(header: str) -> bool:

@@ -16,6 +16,7 @@ from loaders.text import arabic_digits
 from ontology.namespaces import PREFIXES, expand
 from ontology.vocabulary import key
 
+from ..catalogue_record import SERVICE
 from ..site.wording import Wording
 from .forms import GRAPHS, TABLES, Form
 from .limits import Limits
@@ -49,7 +50,7 @@ def _description(store: ox.Store, address: str, limits: Limits) -> Iterator[ox.T
     yield say(address, "sd:supportedLanguage", expand("sd:SPARQL11Query"))
     for form in (*TABLES, *GRAPHS):
         yield say(address, "sd:resultFormat", form.written.iri)
-    for language, text in _TITLE.items():
+    for language, text in SERVICE.items():
         yield say(address, "rdfs:label", ox.Literal(text, language=language))
     for language, text in announced(limits).items():
         yield say(address, "rdfs:comment", ox.Literal(text, language=language))
@@ -77,7 +78,6 @@ def _datasets(store: ox.Store) -> Iterator[ox.NamedNode]:
             yield quad.subject
 
 
-_TITLE = {"ar": "نقطة الاستعلام بلغة SPARQL", "en": "SPARQL endpoint"}
 _MERGED = {
     "ar": "يضم الرسم البياني الافتراضي ما في الرسوم البيانية المسماة كلها، كل عبارة مرة واحدة؛ أما الفقرة التي "
     "تذكرها فتُعرف بالصيغة GRAPH ?paragraph { … }",

@@ -14,6 +14,7 @@ _ASCII = re.compile(r"[\x00-\x7f]+")
 _SENT = re.compile(r"(?:[A-Za-z0-9/()!$&'*+,;=:@._~-]|%[0-9A-Fa-f]{2})+")
 MOST_VALUES = 40
 LONGEST_VALUE = 20_000
+_HOST = re.compile(r"(?:[A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
 
 class WrongAddress(SijillError):
@@ -55,6 +56,16 @@ def encoded(path: str) -> str:
     'document/A/RES/217(III)%5BA%5D'
     """
     return quote(path, safe=_SAFE)
+
+
+def site_address(request: Request) -> str:
+    """The address of the site as the client has it, with a slash at the end; what is no host is not said again."""
+    host = request.headers.get("host", "")
+    if not _HOST.fullmatch(host):
+        name, port = request.scope.get("server") or ("localhost", None)
+        host = f"[{name}]" if ":" in name else name
+        host += f":{port}" if port else ""
+    return f"{request.scope['scheme']}://{host}/"
 
 
 def values_of(request: Request) -> dict[str, str]:

@@ -43,6 +43,7 @@ def page(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page
         "statuses": _statuses(site),
         "forms": FORMATS,
         "dumps": [(dump, _size(site, dump, language)) for dump in site.dumps],
+        "sized": any(dump.size for dump in site.dumps),
         "statements": held.statements,
         "told": site.reader.told,
         "address": site.address,

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pyoxigraph as ox
 
-from ontology.namespaces import SJ, SJC, thing_iri
+from ontology.namespaces import SJ, SJC, expand, thing_iri
 from ontology.vocabulary import vocabulary
 
+from ..catalogue_record import say
 from ..dataset import DATASET_ID
-from ..store import described_graph
 from .data_documents import About
 from .formats import FORMATS, Format, of_ending
 from .serialising import serialise
-from .site import Site
+from .site import HOME, Site
 from .vocabulary_documents import NAMES, is_term, term_document, whole
 
 
@@ -25,18 +25,23 @@ class DataFiles:
         self._site = site
         self._about = About(site.store, site.base)
 
-    def get(self, address: str) -> tuple[bytes, Format, str] | None:
+    def get(self, address: str, told: Sequence[ox.Triple] = ()) -> tuple[bytes, Format, str] | None:
         """The file at an address below the root of the site, its format, and the IRI that it is about.
 
-        None where there is no such file.
+        What is `told` of the dataset is in the files about it beside what the graph holds. None where there is no such
+        file.
         """
+        told = (*self._site.published, *told)
         stem, _, ending = address.rpartition(".")
         form = of_ending(ending)
         if form is None:
             return None
         if stem == "void":
-            said = self._description()
-            return (serialise(said, form, self._site.base), form, self._dataset) if said else None
+            if not self._site.description:
+                return None
+            place = f"{self._site.address or self._site.base}{address}"
+            said = [*self._itself(place), *self._site.description, *map(_quad, told)]
+            return serialise(list(dict.fromkeys(said)), form, self._site.base), form, self._dataset
         if stem in NAMES:
             content = whole(stem, form)
             return None if content is None else (content, form, SJ.removesuffix("#"))
@@ -47,23 +52,32 @@ class DataFiles:
         # In static files the address under which the site is reached is that of the document as well.
         place = f"{self._site.address or self._site.base}{address}"
         quads = term_document(iri, place) if is_term(iri) else self._about.document(iri, place)
+        if quads and iri == self._dataset:
+            quads = [*quads, *map(_quad, told)]
         return (serialise(quads, form, self._site.base), form, iri) if quads else None
+
+    def is_about_dataset(self, address: str) -> bool:
+        """Whether a file at an address would be about the dataset."""
+        stem = address.rpartition(".")[0]
+        return stem == "void" or stem == (self._site.addresses.data(self._dataset, "") or "").rstrip(".")
 
     @property
     def _dataset(self) -> str:
         return thing_iri(DATASET_ID, self._site.base)
 
-    def _description(self) -> list[ox.Quad]:
-        """The description of the dataset, as its own graph has it."""
-        return sorted(described_graph(self._site.store, self._site.base), key=str)
+    def _itself(self, place: str) -> Iterator[ox.Quad]:
+        """What the description of the dataset, which has an address, says of itself (VoID, section 6)."""
+        dataset, licence = ox.NamedNode(self._dataset), ox.NamedNode(expand("dcterms:license"))
+        yield _quad(say(place, "rdf:type", expand("void:DatasetDescription")))
+        yield _quad(say(place, "rdf:type", expand("foaf:Document")))
+        yield _quad(say(place, "foaf:primaryTopic", self._dataset))
+        for quad in self._site.description:
+            if (quad.subject, quad.predicate) == (dataset, licence):
+                yield ox.Quad(ox.NamedNode(place), licence, quad.object, ox.DefaultGraph())
 
     def of_vocabulary(self, name: str) -> list[tuple[Format, str]]:
-        """The formats of a whole document of the vocabulary, with their addresses.
-
-        Of the description of the dataset there are none where the data have no description.
-        """
-        there = name != "void" or bool(self._description())
-        return [(form, f"{name}.{form.ending}") for form in FORMATS] if there else []
+        """The formats of a whole document of the vocabulary, with their addresses."""
+        return [(form, f"{name}.{form.ending}") for form in FORMATS]
 
     def addresses(self) -> Iterator[str]:
         """The addresses of all files: of things with a label that are no part of another, of terms and codes."""
@@ -72,10 +86,14 @@ class DataFiles:
             yield from (address for _, address in self._site.formats(iri))
         for name in NAMES:
             yield from (address for _, address in self.of_vocabulary(name))
-        yield from (address for _, address in self.of_vocabulary("void"))
+        yield from (address for _, address in self._site.describing(HOME))
 
     def _terms(self) -> Iterator[str]:
         words = vocabulary()
         yield from (iri for iri in words.by_iri if iri.startswith(SJ))
         yield from (f"{SJC}{name}" for name in words.codes)
         yield from words.code_labels
+
+
+def _quad(triple: ox.Triple) -> ox.Quad:
+    return ox.Quad(triple.subject, triple.predicate, triple.object, ox.DefaultGraph())

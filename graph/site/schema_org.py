@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -91,8 +91,10 @@ def page_data(
     return {"@context": CONTEXT, "@graph": graph}
 
 
-def dataset_data(reader: Reader) -> Node | None:
+def dataset_data(reader: Reader, published: Iterable[ox.Triple] = ()) -> Node | None:
     """The dataset from its own description, with its dumps; None where the data have no description.
+
+    The sizes of the dumps are as well among what the publisher knows of it, if at all.
 
     >>> dataset_data(Reader(ox.Store(), "https://a.net/")) is None
     True
@@ -102,9 +104,10 @@ def dataset_data(reader: Reader) -> Node | None:
         return None
     node = thing_data(reader, iri)
     dumps = []
+    sizes = {key(t.subject): key(t.object) for t in published if t.predicate.value == expand("dcat:byteSize")}
     for dump in reader.values(iri, "dcat:distribution"):
         media = reader.value(dump.value, "dcat:mediaType").partition("/media-types/")[2]
-        size = reader.value(dump.value, "dcat:byteSize")
+        size = reader.value(dump.value, "dcat:byteSize") or sizes.get(dump.value, "")
         download: Node = {
             "@id": dump.value,
             "@type": "DataDownload",

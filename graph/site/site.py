@@ -16,6 +16,7 @@ from loaders.labels import part_name
 from ontology.namespaces import compress, expand
 from ontology.vocabulary import key
 
+from ..store import described_graph
 from .addresses import Addresses, as_uri, outside, relative
 from .class_names import counted, listed
 from .formats import FORMATS, Dump, Format
@@ -61,15 +62,23 @@ class Site:
     """A site over a store whose things are minted at a base.
 
     `address` is the web address at which it is reached, where it is known; `live` says that a server answers, so that
-    forms can be sent; a site of static files has none. `dumps` are the files with the whole graph that can be fetched.
+    forms can be sent; a site of static files has none. `dumps` are the files with the whole graph that can be fetched,
+    `published` what the publisher of static files knows of the dataset beside its description.
     """
 
     def __init__(
-        self, store: ox.Store, base: str, address: str = "", *, live: bool = True, dumps: Sequence[Dump] = ()
+        self,
+        store: ox.Store,
+        base: str,
+        address: str = "",
+        *,
+        live: bool = True,
+        dumps: Sequence[Dump] = (),
+        published: Sequence[ox.Triple] = (),
     ) -> None:
         self.reader = Reader(store, base)
         self.store, self.base, self.address, self.live = store, base, address, live
-        self.dumps = tuple(dumps)
+        self.dumps, self.published = tuple(dumps), tuple(published)
         self.searchable = True
         """Whether there is an index to search, where no server answers."""
         self._made: dict[Callable[[Site], object], object] = {}
@@ -113,6 +122,7 @@ class Site:
             site_address=self.address,
             searchable_site=self.searchable,
             formats=self.formats(page.iri),
+            describing=self.describing(page.path) if page.status == 200 else [],
             data=Markup(script_safe(self._data(page, language, here))) if page.status == 200 else "",
             **page.shown,
         )
@@ -147,7 +157,7 @@ class Site:
         start = self.address or self.base
         about = thing_data(self.reader, page.iri) if page.iri else None
         if page.path == HOME:
-            about = dataset_data(self.reader)
+            about = dataset_data(self.reader, self.published)
         trail = [(f"{start}{language}/{path}", name) for path, name in page.trail]
         return page_data(f"{start}{here}", page.title, language, trail, about)
 
@@ -155,6 +165,23 @@ class Site:
         """The formats in which there are data about a thing, with their addresses."""
         found = ((form, self.addresses.data(iri, form.ending)) for form in FORMATS) if iri else ()
         return [(form, address) for form, address in found if address]
+
+    @cached_property
+    def description(self) -> list[ox.Quad]:
+        """The description of the dataset, as its own graph has it; empty where the data have none."""
+        return sorted(described_graph(self.store, self.base), key=str)
+
+    def describing(self, path: str) -> list[tuple[Format, str]]:
+        """The formats in which the description of the dataset belongs to a page, with their addresses.
+
+        It belongs to the home page and the page about the site; there is none where the data have none.
+
+        >>> Site(ox.Store(), "https://a.net/").describing(HOME)
+        []
+        """
+        if path not in (HOME, "about.html") or not self.description:
+            return []
+        return [(form, f"void.{form.ending}") for form in FORMATS]
 
 
 class View:

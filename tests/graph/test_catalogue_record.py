@@ -222,10 +222,17 @@ def test_what_is_a_special_character_in_a_pattern_stands_for_itself() -> None:
 
 
 def test_the_publisher_adds_what_only_a_publisher_knows() -> None:
-    added = set(published("https://a.net/", {"sijill.nq": 5, "notes.txt": 7}, "https://a.net/", "https://a.net/sparql"))
+    endpoint = "https://a.net/sparql"
+    added = set(published("https://a.net/", {"sijill.nq": 5, "notes.txt": 7}, "https://a.net/", endpoint))
     iri = "https://a.net/id/dataset/sijill"
-    assert added == {
+    titles = {t for t in added if t.predicate.value == expand("dcterms:title")}
+    assert {t.object.language for t in titles if isinstance(t.object, ox.Literal)} == {"ar", "en"}
+    assert added - titles == {
         say(iri, "dcat:landingPage", "https://a.net/"),
-        say(iri, "void:sparqlEndpoint", "https://a.net/sparql"),
+        say(iri, "void:sparqlEndpoint", endpoint),
+        say(endpoint, "rdf:type", expand("dcat:DataService")),
+        say(endpoint, "dcat:endpointURL", endpoint),
+        say(endpoint, "dcat:endpointDescription", endpoint),
+        say(endpoint, "dcat:servesDataset", iri),
         say(f"{iri}#dump/sijill.nq", "dcat:byteSize", 5),
     }

@@ -115,6 +115,24 @@ def test_a_graph_that_is_no_paragraph_leads_to_the_description_of_the_dataset(se
         assert served.follow(sent).status_code == 200
 
 
+def test_the_address_by_which_a_version_is_cited_leads_where_the_dataset_does(served: Served) -> None:
+    for name in ("0123456789abcdef", "0123456789abcdef?x=y"):
+        cited = f"id/dataset/sijill/version/{name}"
+        sent = served.get(cited, accept="text/turtle")
+        assert (sent.status_code, served.to(sent)) == (303, "data/dataset/sijill.ttl") and negotiated(sent)
+        sent = served.get(cited, accept="text/html", accept_language="en")
+        assert (sent.status_code, served.to(sent)) == (303, "en/id/dataset/sijill.html")
+    other = served.get("id/dataset/sijill/version/latest", accept="text/turtle")
+    assert served.to(other) == "data/dataset/sijill/version/latest.ttl" and served.follow(other).status_code == 404
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.ending)
+def test_a_program_that_asks_for_the_site_itself_gets_the_description(served: Served, form: Format) -> None:
+    sent = served.get("", accept=form.media_type, accept_language="en")
+    assert (sent.status_code, served.to(sent)) == (303, f"void.{form.ending}") and negotiated(sent)
+    assert served.follow(sent).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("accept", "ending"),
     [

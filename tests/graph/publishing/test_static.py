@@ -20,6 +20,7 @@ import pytest
 
 from graph.output import OutputRefused
 from graph.publishing import static
+from graph.publishing.sitemap import MOST, sitemaps
 from graph.publishing.static import WritingStopped, publish
 from graph.site.formats import FORMATS
 from graph.site.wording import LANGUAGES
@@ -113,7 +114,7 @@ def test_the_description_has_counts_licence_coverage_dumps_and_examples(site: Pa
     def values(name: str) -> set[str]:
         return {key(quad.object) for quad in described.quads_for_pattern(None, ox.NamedNode(expand(name)), None, None)}
 
-    dataset = f"{BASE}id/dataset/sijill"
+    dataset, home = f"{BASE}id/dataset/sijill", (site / "en" / "index.html").read_text(encoding="utf-8")
     kinds = {key(q.object) for q in described.quads_for_pattern(ox.NamedNode(dataset), ox.NamedNode(RDF_TYPE), None)}
     assert {expand("void:Dataset"), expand("dcat:Dataset")} <= kinds
     assert values("void:triples") and values("dcterms:license") and values("void:vocabulary")
@@ -123,6 +124,11 @@ def test_the_description_has_counts_licence_coverage_dumps_and_examples(site: Pa
     for name in ("void:dataDump", "dcat:downloadURL"):
         assert values(name) == {f"{BASE}dumps/sijill.{form.ending}" for form in FORMATS}
     assert all((site / address.removeprefix(BASE)).is_file() for address in values("void:dataDump"))
+    sizes = {str((site / "dumps" / f"sijill.{form.ending}").stat().st_size) for form in FORMATS}
+    assert values("dcat:byteSize") == sizes and all(f'"{size} B"' in home for size in sizes)
+    assert values("dcat:landingPage") == {BASE}
+    assert not values("void:sparqlEndpoint") | values("dcat:endpointURL")
+    assert values("foaf:primaryTopic") == {dataset}
 
 
 def test_the_sitemap_names_every_page_with_both_languages(site: Path) -> None:
@@ -146,8 +152,12 @@ def test_what_is_missing_is_told_in_both_languages_with_links_that_hold_anywhere
     assert all((site / unquote(urlsplit(link).path.removeprefix("/sijill/"))).is_file() for link in inner)
 
 
-def test_search_engines_are_told_of_the_sitemap(site: Path) -> None:
+def test_search_engines_are_told_of_the_sitemap_and_of_the_day_where_it_is_known(site: Path) -> None:
     assert f"Sitemap: {BASE}sitemap.xml" in (site / "robots.txt").read_text()
+    assert "lastmod" not in (site / "sitemap.xml").read_text()
+    for pages in (["index.html"], ["index.html"] * (MOST + 1)):
+        for name, text in sitemaps(pages, BASE, "2026-01-31"):
+            assert text.count("<loc>") == text.count("<lastmod>2026-01-31</lastmod>") > 0, name
 
 
 def test_the_same_graph_gives_the_same_files(tmp_path: Path) -> None:

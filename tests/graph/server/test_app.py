@@ -12,6 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from graph.server.app import Application
+from graph.server.dump_files import DumpFiles
 from graph.site.formats import FORMATS
 from graph.site.site import Site
 from graph.store import base_of
@@ -24,7 +25,8 @@ MODIFIED = 1_700_000_000.0
 @pytest.fixture(scope="module")
 def client(store: ox.Store) -> Iterator[TestClient]:
     """A client of a server over the whole graph; it follows no redirect."""
-    app = Application(Site(store, base_of(store)), MODIFIED)
+    dumps = DumpFiles(store, base_of(store))
+    app = Application(Site(store, base_of(store), dumps=dumps.listed()), MODIFIED, dumps=dumps)
     with TestClient(app, base_url="http://127.0.0.1", follow_redirects=False) as made:
         for name in ("accept", "accept-encoding"):
             del made.headers[name]
