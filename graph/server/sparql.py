@@ -13,7 +13,6 @@ import os
 import signal
 from collections.abc import Awaitable, Callable, MutableMapping
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,8 @@ from ..query import Answer
 from .answering import Asked, write
 from .cache import Cache, Key, Reply
 from .forms import GRAPHS, chosen
-from .headers import GUARDED, joined
+from .giving import ALWAYS, OPENED, Giving, Send, reply_of, sent_whole
+from .headers import GUARDED, PREFLIGHT, joined
 from .limits import Limits
 from .negotiation import best
 from .point import Points
@@ -37,19 +37,14 @@ from .zygote import Zygote
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-_PART = 1 << 16
-"""Bytes of an answer that are handed to the connection at a time."""
 _METHODS = b"GET, HEAD, POST, OPTIONS"
-_OPEN = (b"access-control-allow-origin", b"*")
-_ALWAYS = (_OPEN, (b"vary", b"accept"), *GUARDED)
+_ALLOWED = ("access-control-allow-headers", "access-control-max-age")
 _PREFLIGHT = (
-    _OPEN,
+    *OPENED,
     *GUARDED,
     (b"allow", _METHODS),
     (b"access-control-allow-methods", _METHODS),
-    (b"access-control-allow-headers", b"accept, accept-language, content-type, if-none-match"),
-    (b"access-control-max-age", b"86400"),
+    *((name.encode("ascii"), PREFLIGHT[name].encode("ascii")) for name in _ALLOWED),
 )
 _LOG = logging.getLogger(__name__)
 
@@ -80,7 +75,7 @@ class Endpoint:
         self._cache = Cache(self.limits.cache_bytes, self.limits.cached_answer_bytes)
         self._zygote: Zygote | None = None
         self._pool: Pool | None = None
-        self._held = 0
+        self._giving = Giving()
 
     def start(self) -> None:
         """Fork the process that the query processes come from."""
@@ -110,7 +105,7 @@ class Endpoint:
                 content_type = headers.get(b"content-type", b"").decode("latin-1")
                 body = await self._body(receive, headers)
             elif method == "OPTIONS":
-                await _send(send, 204, _PREFLIGHT)
+                await sent_whole(send, 204, _PREFLIGHT)
                 return
             else:
                 raise Refused("method", value=_METHODS.decode("ascii"))
@@ -121,14 +116,14 @@ class Endpoint:
                 reply = await self._replied(key, content_type, receive)
             if reply is None:
                 return  # the client is gone
-            await self._give(reply, headers.get(b"if-none-match"), send)
+            await self._giving.give(reply, headers, send)
         except _Elsewhere as elsewhere:
-            await _send(send, 303, (*_ALWAYS, (b"location", elsewhere.address)))
+            await sent_whole(send, 303, (*ALWAYS, (b"location", elsewhere.address)))
         except Refused as refused:
             asked = (headers.get(name, b"").decode("latin-1") for name in (b"accept", b"accept-language"))
             about, told = problem(refused, self._address, *asked)
             allowed = ((b"allow", _METHODS),) if refused.http_status == 405 else ()
-            await _send(send, refused.http_status, (_OPEN, *allowed, *about), told)
+            await sent_whole(send, refused.http_status, (*OPENED, *allowed, *about), told)
 
     async def ask(self, text: str, most: int, receive: Receive) -> Answer:
         """The first rows of the answer to a query for a page. Raises Refused, also where its client goes away."""
@@ -181,13 +176,13 @@ class Endpoint:
         # what has no form is no query: then the process says where it is wrong
         negotiated = (accept.decode("latin-1"), request.wanted) if looked.form else ("", "")
         form, media_type = chosen(looked.form, *negotiated)
-        if self._held > self.limits.held_bytes:
+        if self._giving.held > self.limits.held_bytes:
             raise Refused("busy", limit=self.limits.retry_after)
         asked = Asked(request.text, form.name, self._address, request.default_graphs, request.named_graphs)
         written = await self._stopped_with_client(asked, receive)
         if written is None:
             return None
-        reply = _reply(media_type, written)
+        reply = reply_of(media_type, written)
         if looked.lasting:
             self._cache.put(key, reply)
         return reply
@@ -201,9 +196,9 @@ class Endpoint:
         except Refused:  # what asks for a graph is no point query
             return None
         if form.name == "json" and (written := self._points.json(request.text)) is not None:
-            return _reply(media_type, written)
+            return reply_of(media_type, written)
         result = self._points.answer(request.text)
-        return None if result is None else _reply(media_type, write(result, form))
+        return None if result is None else reply_of(media_type, write(result, form))
 
     async def _stopped_with_client(self, asked: Asked, receive: Receive) -> bytes | None:
         """Have a query run; it is stopped, and None comes back, when the client goes away."""
@@ -221,31 +216,13 @@ class Endpoint:
             if query.done() and not query.cancelled():
                 query.exception()  # which nobody waits for any more
 
-    async def _give(self, reply: Reply, tags: bytes | None, send: Send) -> None:
-        """Send an answer, in parts as the client takes them; nothing but its tag where the client has it."""
-        if tags is not None and _has(tags, reply.tag):
-            await _send(send, 304, (*_ALWAYS, (b"etag", reply.tag)))
-            return
-        await send({"type": "http.response.start", "status": 200, "headers": list(reply.headers)})
-        body = reply.body
-        if len(body) <= _PART:
-            await send({"type": "http.response.body", "body": body})
-            return
-        self._held += len(body)
-        try:
-            for place in range(0, len(body), _PART):
-                part = body[place : place + _PART]
-                await send({"type": "http.response.body", "body": part, "more_body": place + _PART < len(body)})
-        finally:
-            self._held -= len(body)
-
     def _described(self, accept: str) -> Reply:
         """The description of the service. Raises _Elsewhere for a browser."""
         offered = ["text/html", *(media_type for form in GRAPHS for media_type in form.media_types)]
         if self._query_page and accept and best(accept, offered) == "text/html" and "text/html" in accept:
             raise _Elsewhere(self._query_page)
         form, media_type = chosen("DESCRIBE", accept)
-        return _reply(media_type, serialized(self._description, form))
+        return reply_of(media_type, serialized(self._description, form))
 
     @cached_property
     def _description(self) -> list[ox.Triple]:
@@ -254,7 +231,9 @@ class Endpoint:
         return description(store, self._address, self.limits)
 
 
-_LOOKED_AT = frozenset((b"accept", b"accept-language", b"content-type", b"content-length", b"if-none-match"))
+_LOOKED_AT = frozenset(
+    (b"accept", b"accept-encoding", b"accept-language", b"content-type", b"content-length", b"if-none-match")
+)
 
 
 class _Elsewhere(Exception):
@@ -263,11 +242,6 @@ class _Elsewhere(Exception):
     def __init__(self, address: str) -> None:
         super().__init__(address)
         self.address = address.encode("ascii")
-
-
-async def _send(send: Send, status: int, headers: tuple[tuple[bytes, bytes], ...], body: bytes = b"") -> None:
-    await send({"type": "http.response.start", "status": status, "headers": list(headers)})
-    await send({"type": "http.response.body", "body": body})
 
 
 def _bodiless(send: Send) -> Send:
@@ -283,16 +257,3 @@ async def _gone(receive: Receive) -> None:
     """Wait until the client goes away."""
     while (await receive())["type"] != "http.disconnect":
         pass
-
-
-def _reply(content_type: str, body: bytes) -> Reply:
-    kind = content_type.encode("ascii")
-    tag = b'"%s"' % blake2b(body, digest_size=12, person=kind[-16:]).hexdigest().encode("ascii")
-    headers = ((b"content-type", kind), (b"content-length", b"%d" % len(body)), (b"etag", tag), *_ALWAYS)
-    return Reply(headers, body, tag)
-
-
-def _has(tags: bytes, tag: bytes) -> bool:
-    """Whether a client has an answer, as it says in If-None-Match (RFC 9110, section 13.1.2)."""
-    listed = [each.strip().removeprefix(b"W/") for each in tags.split(b",")]
-    return tag in listed or listed == [b"*"]

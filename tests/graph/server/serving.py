@@ -13,10 +13,11 @@ import httpx
 import pyoxigraph as ox
 import uvicorn
 
+from graph.server.giving import Send
 from graph.server.limits import Limits
 from graph.server.processes import address_of, bound
 from graph.server.protocol import ClientLimits, limited_protocol
-from graph.server.sparql import Endpoint, Receive, Scope, Send
+from graph.server.sparql import Endpoint, Receive, Scope
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 CSV = {"Accept": "text/csv"}

@@ -19,7 +19,7 @@ from ..site.reading import Reading
 from .calling import Answered
 
 _PROBLEMS = csv.DictReader((ROOT / "graph" / "server" / "problems.csv").read_text(encoding="utf-8").splitlines())
-STATUSES = {200, 204, 302, 303, 304, 400, 404, 405, 406} | {int(row["status"]) for row in _PROBLEMS}
+STATUSES = {200, 204, 301, 302, 303, 304, 400, 404, 405, 406} | {int(row["status"]) for row in _PROBLEMS}
 """What may come back: what HTTP has for a site that is read, and the limits that are announced."""
 HARM = "harm"
 """Stands in every hostile text: no element, attribute or header field may have it."""
@@ -55,7 +55,7 @@ def sound(answer: Answered, method: str = "GET") -> None:
     assert headers.keys() <= FIELDS, headers.keys() - FIELDS
     for value in headers.values():
         assert value.isascii() and value.isprintable() and HARM not in value, value
-    if method == "HEAD" or answer.status in (204, 302, 303, 304):
+    if method == "HEAD" or answer.status in (204, 301, 302, 303, 304):
         assert answer.body == b""
         return
     assert headers["content-length"] == str(len(answer.body))

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from graph.server.giving import Send
 from graph.server.processes import CannotServe, address_of, bound
 from graph.server.protocol import ClientLimits
-from graph.server.sparql import Receive, Scope, Send
+from graph.server.sparql import Receive, Scope
 from tests.conftest import ROOT
 
 from .serving import listening, runs, wait

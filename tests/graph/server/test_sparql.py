@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from graph.query import RESULT_FORMS, run
 from graph.server.forms import GRAPHS, TABLES, Form
+from graph.server.headers import PREFLIGHT
 from graph.server.limits import Limits
 from graph.server.service import announced
 from ontology.namespaces import expand
@@ -163,6 +165,30 @@ def test_head_has_the_headers_of_get(client: httpx.Client) -> None:
         assert head.status_code == got.status_code
 
 
+@pytest.mark.parametrize("rows", [50, 2000])
+def test_a_long_answer_is_packed_for_who_takes_that(client: httpx.Client, rows: int) -> None:
+    query = f"SELECT ?s ?p ?o {{ ?s ?p ?o }} ORDER BY ?s ?p ?o LIMIT {rows}"
+    sent = {"Accept-Encoding": "gzip"}
+    with client.stream("POST", "/sparql/", data={"query": query}, headers=sent) as packed:
+        raw = b"".join(packed.iter_raw())
+    plain = ask(client, query, **{"Accept-Encoding": "identity"})
+    assert (packed.headers["content-encoding"], gzip.decompress(raw)) == ("gzip", plain.content)
+    assert "content-encoding" not in plain.headers and len(raw) < len(plain.content) / 3
+    assert all("accept-encoding" in each.headers["vary"] for each in (plain, packed))
+    assert packed.headers["etag"] != plain.headers["etag"]
+    again = ask(client, query, **sent, **{"If-None-Match": packed.headers["etag"]})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", packed.headers["etag"])
+    assert ask(client, query, **sent, **{"If-None-Match": plain.headers["etag"]}).status_code == 200
+    head = client.head("/", params={"query": query}, headers=sent)
+    assert (head.headers["content-encoding"], head.headers["etag"]) == ("gzip", packed.headers["etag"])
+
+
+def test_a_short_answer_is_not_packed(client: httpx.Client) -> None:
+    for query in ("ASK {}", "SELECT ?label { sj:Body skos:prefLabel ?label }"):
+        answer = ask(client, query, **{"Accept-Encoding": "gzip"})
+        assert "content-encoding" not in answer.headers and int(answer.headers["content-length"]) < 1024
+
+
 def test_pages_of_other_sites_may_ask(client: httpx.Client) -> None:
     asked = {"Origin": "https://a.example", "Access-Control-Request-Method": "POST"}
     answer = client.options("/", headers=asked)
@@ -170,6 +196,8 @@ def test_pages_of_other_sites_may_ask(client: httpx.Client) -> None:
     assert "POST" in answer.headers["access-control-allow-methods"]
     for each in (answer, ask(client, LABELS), ask(client, "ASK {"), client.put("/")):
         assert each.headers["access-control-allow-origin"] == "*"
+        assert "ETag" in each.headers["access-control-expose-headers"]
+    assert answer.headers["access-control-allow-headers"] == PREFLIGHT["access-control-allow-headers"]
     assert client.put("/").headers["allow"] == "GET, HEAD, POST, OPTIONS"
 
 
