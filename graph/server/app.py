@@ -202,7 +202,7 @@ class Application:
         body = await live_table(self.site, language, asking, ask)
         if body is None:
             values = f"?{urlencode(asking.values)}" if asking.values else ""
-            return _led(f"{language}/question/{asking.question.name}.html{values}", 303, {"cache-control": "no-cache"})
+            return led(f"{language}/question/{asking.question.name}.html{values}", 303, {"cache-control": "no-cache"})
         return respond(request, body, self.modified)
 
     async def data(self, request: Request) -> Response:
