@@ -13,6 +13,7 @@ from ontology.errors import SijillError
 from ontology.namespaces import PREFIXES
 from ontology.vocabulary import key
 
+from .star import starred
 from .syntax import explained
 
 RESULT_FORMS = {
@@ -59,7 +60,7 @@ def evaluated(
     """
     try:
         result = store.query(
-            text,
+            starred(text),
             base_iri=relative_to,
             prefixes=PREFIXES,
             default_graph=default_graphs,  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from ontology.namespaces import PREFIXES
 from ontology.vocabulary import RDF_TYPE, key
 
+from ..star import starred
 from .direct import rows
 
 LONGEST = 2000
@@ -70,6 +71,8 @@ class Points:
         if not self._small([_iri(subject, found) for subject, _, _ in patterns]):
             return None
         named = any(part[0] not in "<?$" and part != "a" for pattern in patterns for part in pattern)
+        if found["variables"] is None:
+            text = starred(text)
         try:  # to hand over the prefixes takes as long as a small query
             result = self._store.query(text, prefixes=PREFIXES) if named else self._store.query(text)
         except (SyntaxError, OSError, ValueError):

@@ -1,0 +1,71 @@
+"""The columns of SELECT *: in the order in which the query names them; the store gives them in that of the alphabet."""
+
+from __future__ import annotations
+
+import re
+
+import pyoxigraph as ox
+
+from ontology.namespaces import PREFIXES
+
+_MAY_BE = re.compile(r"select(?:\s|#|distinct|reduced)*\*|select[^{]{0,200}#", re.IGNORECASE)
+_TOKEN = re.compile(
+    r'<[^<>"{}|^`\\\x00-\x20]*+>'
+    r'|"""(?:[^"\\]|\\[\s\S]|"(?!""))*+"""|'
+    + r"'''(?:[^'\\]|\\[\s\S]|'(?!''))*+'''"
+    + r'|"(?:[^"\\\n\r]|\\.)*+"|'
+    + r"'(?:[^'\\\n\r]|\\.)*+'"
+    + r"|\#[^\n\r]*+|(?P<variable>[?$]\w++)|(?P<name>[\w.-]*+:[\w.:%\\-]*+)|(?P<word>\w++)|(?P<star>\*)|\s++|[\s\S]"
+)
+
+
+def starred(text: str) -> str:
+    """A query that begins with SELECT * as one that names its columns, in the order of the text; any other as it is.
+
+    The columns are those that the store finds, so that none is added or lost; a text that is no query stays what it is.
+
+    >>> starred("SELECT * { ?s ?p ?o # ?c\\n }")
+    'SELECT ?s ?p ?o { ?s ?p ?o # ?c\\n }'
+    >>> starred("SELECT DISTINCT * { { SELECT ?b ?a { ?b ?a ?c } } }").split(" {")[0]
+    'SELECT DISTINCT ?b ?a'
+    >>> starred("ASK { { SELECT * { ?s ?p ?o } } }"), starred("SELECT ?s { ?s ?p '*' }"), starred("SELECT * {")
+    ('ASK { { SELECT * { ?s ?p ?o } } }', "SELECT ?s { ?s ?p '*' }", 'SELECT * {')
+    """
+    if not _MAY_BE.search(text):
+        return text
+    place = _star(text)
+    if place is None:
+        return text
+    try:  # an empty store answers at once, and has the same columns
+        result = ox.Store().query(text, prefixes=PREFIXES, base_iri="https://a.net/")
+    except (SyntaxError, ValueError):
+        return text
+    if not isinstance(result, ox.QuerySolutions):
+        return text
+    there = {variable.value for variable in result.variables}
+    named = dict.fromkeys(found["variable"][1:] for found in _TOKEN.finditer(text, place) if found["variable"])
+    columns = [name for name in named if name in there]
+    if not columns or len(columns) != len(there):  # such as a name that is written with escapes
+        return text
+    return f"{text[:place]}{' '.join(f'?{name}' for name in columns)}{text[place + 1 :]}"
+
+
+def _star(text: str) -> int | None:
+    """The place of the star behind the first SELECT of a query; None where there is none."""
+    selects = False
+    last = ""
+    for found in _TOKEN.finditer(text):
+        word = (found["word"] or "").upper()
+        if found["star"] and selects:
+            return found.start()
+        if selects and word not in ("DISTINCT", "REDUCED") and not _is_blank(found[0]):
+            return None
+        if word in ("ASK", "CONSTRUCT", "DESCRIBE") and last != "PREFIX":
+            return None
+        selects = selects or (word == "SELECT" and last != "PREFIX")
+        last = last if _is_blank(found[0]) else word
+    return None
+
+
+def _is_blank(part: str) -> bool:
+    return part.isspace() or part.startswith("#")
