@@ -70,7 +70,13 @@ class Client:
             self._open = None
 
     def one(self) -> Status:
-        """Ask for something, well or badly."""
+        """Ask for something, well or badly.
+
+        The connection is not kept for long: which of its processes answers on one the system decides when it is made,
+        and each is to have its share.
+        """
+        if self._any.random() < 0.2:
+            self.close()
         kinds: list[tuple[int, Callable[[], Status]]] = [
             (40, self._page),
             (20, self._negotiated),
