@@ -24,12 +24,12 @@ def starred(text: str) -> str:
 
     The columns are those that the store finds, so that none is added or lost; a text that is no query stays what it is.
 
-    >>> starred("SELECT * { ?s ?p ?o # ?c\\n }")
-    'SELECT ?s ?p ?o { ?s ?p ?o # ?c\\n }'
-    >>> starred("SELECT DISTINCT * { { SELECT ?b ?a { ?b ?a ?c } } }").split(" {")[0]
-    'SELECT DISTINCT ?b ?a'
-    >>> starred("ASK { { SELECT * { ?s ?p ?o } } }"), starred("SELECT ?s { ?s ?p '*' }"), starred("SELECT * {")
-    ('ASK { { SELECT * { ?s ?p ?o } } }', "SELECT ?s { ?s ?p '*' }", 'SELECT * {')
+    >>> starred("select * { ?s ?p ?o # ?c\\n }")
+    'select ?s ?p ?o { ?s ?p ?o # ?c\\n }'
+    >>> starred("select DISTINCT * { { select ?b ?a { ?b ?a ?c } } }").split(" {")[0]
+    'select DISTINCT ?b ?a'
+    >>> starred("ASK { { select * { ?s ?p ?o } } }"), starred("select ?s { ?s ?p '*' }"), starred("select * {")
+    ('ASK { { select * { ?s ?p ?o } } }', "select ?s { ?s ?p '*' }", 'select * {')
     """
     if not _MAY_BE.search(text):
         return text

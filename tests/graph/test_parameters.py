@@ -63,7 +63,7 @@ def test_a_period_may_not_end_before_it_begins() -> None:
     ("given", "like", "curie"),
     [
         ("urges", "sjc:operative-verb-requests", "sjc:operative-verb-urges"),
-        ("يحث", "sjc:operative-verb-requests", "sjc:operative-verb-urges"),
+        ("حث", "sjc:operative-verb-requests", "sjc:operative-verb-urges"),
         ("Member States", "body/unodc", "sjc:audience-member-states"),
         ("person", "sjc:unit-case", "sjc:unit-person"),
         ("شخص", "sjc:unit-case", "sjc:unit-person"),

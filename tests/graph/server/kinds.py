@@ -14,6 +14,7 @@ KINDS = [
     f"{REPORT}/section/II.html",
     f"{REPORT}/para/36.html",
     f"{REPORT}/footnote/1.html",
+    "id/dataset/sijill.html",
     "lists.html",
     "list/Event.html",
     "list/Event/year-2017.html",

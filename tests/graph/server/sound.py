@@ -27,6 +27,7 @@ FIELDS = {
     *SECURITY,
     *("access-control-allow-origin", "access-control-expose-headers", "access-control-allow-methods"),
     *("access-control-allow-headers", "access-control-max-age", "allow", "cache-control", "content-encoding"),
+    "content-disposition",
     *("content-language", "content-length", "content-type", "etag", "last-modified", "link", "location"),
     *("retry-after", "vary"),
 }
@@ -55,6 +56,8 @@ def sound(answer: Answered, method: str = "GET") -> None:
     assert headers.keys() <= FIELDS, headers.keys() - FIELDS
     for value in headers.values():
         assert value.isascii() and value.isprintable() and HARM not in value, value
+    named = headers.get("content-disposition", 'attachment; filename="x"')
+    assert re.fullmatch(r'attachment; filename="[A-Za-z0-9][A-Za-z0-9._-]*"', named), named
     if method == "HEAD" or answer.status in (204, 301, 302, 303, 304):
         assert answer.body == b""
         return
