@@ -60,7 +60,8 @@ def test_nothing_is_loaded_before_the_field_is_gone_to(page: Page, address: str,
     assert not [name for name in asked if name.startswith(("suggest", "search"))]
     with page.expect_request("**/search-index.json" if kind == "static" else "**/suggest.js"):
         field(page).focus()
-    page.wait_for_function("document.activeElement.role === 'combobox'")
+    expect(field(page)).to_have_attribute("role", "combobox")
+    expect(field(page)).to_be_focused()
     assert ("search-index.json" in asked) == (kind == "static")
 
 
