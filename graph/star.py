@@ -8,15 +8,9 @@ import pyoxigraph as ox
 
 from ontology.namespaces import PREFIXES
 
+from .tokens import tokens
+
 _MAY_BE = re.compile(r"select(?:\s|#|distinct|reduced)*\*|select[^{]{0,200}#", re.IGNORECASE)
-_TOKEN = re.compile(
-    r'<[^<>"{}|^`\\\x00-\x20]*+>'
-    r'|"""(?:[^"\\]|\\[\s\S]|"(?!""))*+"""|'
-    + r"'''(?:[^'\\]|\\[\s\S]|'(?!''))*+'''"
-    + r'|"(?:[^"\\\n\r]|\\.)*+"|'
-    + r"'(?:[^'\\\n\r]|\\.)*+'"
-    + r"|\#[^\n\r]*+|(?P<variable>[?$]\w++)|(?P<name>[\w.-]*+:[\w.:%\\-]*+)|(?P<word>\w++)|(?P<star>\*)|\s++|[\s\S]"
-)
 
 
 def starred(text: str) -> str:
@@ -43,7 +37,7 @@ def starred(text: str) -> str:
     if not isinstance(result, ox.QuerySolutions):
         return text
     there = {variable.value for variable in result.variables}
-    named = dict.fromkeys(found["variable"][1:] for found in _TOKEN.finditer(text, place) if found["variable"])
+    named = dict.fromkeys(part[1:] for kind, part in tokens(text[place:]) if kind == "variable")
     columns = [name for name in named if name in there]
     if not columns or len(columns) != len(there):  # such as a name that is written with escapes
         return text
@@ -52,20 +46,17 @@ def starred(text: str) -> str:
 
 def _star(text: str) -> int | None:
     """The place of the star behind the first SELECT of a query; None where there is none."""
-    selects = False
-    last = ""
-    for found in _TOKEN.finditer(text):
-        word = (found["word"] or "").upper()
-        if found["star"] and selects:
-            return found.start()
-        if selects and word not in ("DISTINCT", "REDUCED") and not _is_blank(found[0]):
-            return None
-        if word in ("ASK", "CONSTRUCT", "DESCRIBE") and last != "PREFIX":
-            return None
-        selects = selects or (word == "SELECT" and last != "PREFIX")
-        last = last if _is_blank(found[0]) else word
+    place, selects, last = 0, False, ""
+    for kind, part in tokens(text):
+        if kind != "comment" and not part.isspace():
+            word = part.upper() if kind == "word" else ""
+            if selects and part == "*":
+                return place
+            if selects and word not in ("DISTINCT", "REDUCED"):
+                return None
+            if word in ("ASK", "CONSTRUCT", "DESCRIBE") and last != "PREFIX":
+                return None
+            selects = selects or (word == "SELECT" and last != "PREFIX")
+            last = word
+        place += len(part)
     return None
-
-
-def _is_blank(part: str) -> bool:
-    return part.isspace() or part.startswith("#")

@@ -6,10 +6,9 @@ from collections import defaultdict
 
 import pyoxigraph as ox
 
-from loaders.folding import fold
 from ontology.namespaces import expand
 
-from ..statements import natural
+from .ordering import sort_key
 from .outline import Outline
 from .reader import Place, Reader
 from .said import Block, Value
@@ -30,7 +29,7 @@ def cited_by(reader: Reader, whole: Outline, language: str) -> list[Block]:
     for iri, places in citing.items():
         text = reader.label(iri, language)
         classes = reader.classes(iri)
-        by_class[classes[0] if classes else ""].append(Value(text, iri, places, natural(fold(text.text) or text.text)))
+        by_class[classes[0] if classes else ""].append(Value(text, iri, places, sort_key(text.text, language)))
     blocks = [
         Block(cls, reader.label(cls, language), sorted(values, key=lambda value: value.order))
         for cls, values in by_class.items()

@@ -13,6 +13,7 @@ from ontology.namespaces import SJ, compress, expand
 from ontology.vocabulary import vocabulary
 
 from .nodes import without
+from .ordering import sort_key
 from .reader import Reader, Text
 from .said import FIRST, Group
 from .site import Page, Site
@@ -96,7 +97,7 @@ def _parts(reader: Reader, iri: str, partition: str, of: str, counted: str, lang
         if term and count.isdecimal():
             label = reader.label(term, language) if term in vocabulary().by_iri else Text(compress(term), "")
             found.append(Part(term, label, int(count)))
-    return sorted(found, key=lambda part: (-part.count, part.label.text, part.iri))
+    return sorted(found, key=lambda part: (-part.count, sort_key(part.label.text, language), part.iri))
 
 
 def _roles(reader: Reader, iri: str, language: str) -> list[Role]:

@@ -45,6 +45,14 @@ def test_names_are_found_only_where_the_query_has_them() -> None:
     assert names_in(text) == {"sj:unit", "sjc:unit-person", "sj:value", "sj:Body"}
 
 
+@pytest.mark.parametrize("mark", ['"', "'"])
+def test_a_long_text_ends_at_its_marks_alone_and_a_comment_at_any_end_of_line(mark: str) -> None:
+    inside = f"a {mark}{mark} b \\{mark}{mark}{mark} ?no"
+    text = f"ASK {{ ?x ?y {mark * 3}{inside}{mark * 3} ; ?z ?w # ?c\r }} # ?d\n"
+    assert [part for kind, part in tokens(text) if kind == "variable"] == ["?x", "?y", "?z", "?w"]
+    assert [part for kind, part in tokens(text) if kind == "comment"] == ["# ?c", "# ?d"]
+
+
 @pytest.mark.parametrize("part", ['"\\"', "'\\'", '"""', "'''\"", "<", "<a", "a:", "1.", "\\", "?", "_:", "#"])
 def test_a_long_text_is_read_once(part: str) -> None:
     # A reader that looks back from each place would not be done within hours.
