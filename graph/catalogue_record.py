@@ -16,15 +16,12 @@ from ontology.namespaces import PREFIXES, compress, expand, thing_iri
 from ontology.vocabulary import key, vocabulary
 
 from .dataset import DATASET_ID
-from .site.formats import FORMATS
+from .site.formats import DUMPS, FORMATS
 from .tally import Tally
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-DUMPS = "dumps/"
-"""Where the dumps are below the base of a publisher."""
 SERVICE = {"ar": "نقطة الاستعلام بلغة SPARQL", "en": "SPARQL endpoint"}
 """The title of an endpoint."""
-_STEM = "sijill"
 _EXAMPLES = 8
 _SPECIAL, _ESCAPED = re.compile(r"[.\\?*+(){}\[\]|^$]"), r"\\\g<0>"
 """What has a meaning of its own in a regular expression of SPARQL, and how it stands for itself."""
@@ -62,8 +59,8 @@ def distributions(base: str) -> Iterator[ox.Triple]:
     """
     dataset = thing_iri(DATASET_ID, base)
     for form in FORMATS:
-        name = f"{_STEM}.{form.ending}"
-        node, address = f"{dataset}#dump/{name}", f"{base}{DUMPS}{name}"
+        name = form.dump
+        node, address = f"{dataset}#dump/{name}", f"{base}{DUMPS}/{name}"
         yield say(dataset, "dcat:distribution", node)
         yield say(dataset, "void:dataDump", address)
         yield say(node, "rdf:type", expand("dcat:Distribution"))
@@ -196,7 +193,7 @@ def published(base: str, sizes: Mapping[str, int], page: str = "", endpoint: str
         yield say(endpoint, "dcat:endpointURL", endpoint)
         yield say(endpoint, "dcat:endpointDescription", endpoint)
         yield say(endpoint, "dcat:servesDataset", dataset)
-    known = {f"{_STEM}.{form.ending}" for form in FORMATS}
+    known = {form.dump for form in FORMATS}
     for name in sorted(known & sizes.keys()):
         yield say(f"{dataset}#dump/{name}", "dcat:byteSize", sizes[name])
 

@@ -14,9 +14,7 @@ from ontology.vocabulary import vocabulary
 
 from ..dataset import Dataset
 from ..export import write_quads, write_triples
-from ..site.formats import FORMATS, Dump
-
-FOLDER = "dumps"
+from ..site.formats import DUMPS, FORMATS, Dump, Format
 
 
 def write_dumps(store: ox.Store, base: str, folder: Path) -> list[Dump]:
@@ -30,11 +28,10 @@ def write_dumps(store: ox.Store, base: str, folder: Path) -> list[Dump]:
         write_quads(Dataset(named, base), folder)
     merged = (quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
     write_triples(merged, folder / "sijill", base, vocabulary())
-    return [_packed(path) for form in FORMATS if (path := folder / f"sijill.{form.ending}").exists()]
+    return [_packed(form, folder / form.dump) for form in FORMATS if (folder / form.dump).exists()]
 
 
-def _packed(path: Path) -> Dump:
+def _packed(form: Format, path: Path) -> Dump:
     packed = path.with_name(f"{path.name}.gz")
     packed.write_bytes(gzip.compress(path.read_bytes(), compresslevel=6, mtime=0))
-    form = next(form for form in FORMATS if form.ending == path.suffix.removeprefix("."))
-    return Dump(f"{FOLDER}/{packed.name}", form.media_type, form.name, packed.stat().st_size)
+    return Dump(f"{DUMPS}/{packed.name}", form.media_type, form.name, packed.stat().st_size)

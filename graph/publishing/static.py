@@ -24,12 +24,13 @@ from ..output import refuse_foreign, replacing
 from ..site import downloads
 from ..site.addresses import file_name
 from ..site.data_files import DataFiles
+from ..site.formats import DUMPS
 from ..site.home_pages import root
 from ..site.pages import page_at, paths
 from ..site.search_index import holds, written
 from ..site.site import ASSETS, HOME, INDEX, Page, Site
 from ..site.wording import LANGUAGES
-from .dumps import FOLDER, write_dumps
+from .dumps import write_dumps
 from .rules import rules
 from .sitemap import robots, sitemaps
 
@@ -72,8 +73,8 @@ def publish(
     site = Site(store, base, address or base, live=False)
     site.searchable = holds(store, base)
     with replacing(output) as folder:
-        site.dumps = tuple(write_dumps(store, base, folder / FOLDER))
-        sizes = {path.name: path.stat().st_size for path in (folder / FOLDER).iterdir()}
+        site.dumps = tuple(write_dumps(store, base, folder / DUMPS))
+        sizes = {path.name: path.stat().st_size for path in (folder / DUMPS).iterdir()}
         site.published = tuple(published(base, sizes, site.address))
         shown = list(paths(site))
         _write_all(site, folder, shown, processes or len(os.sched_getaffinity(0)), progress)

@@ -13,7 +13,9 @@ from ..site.wording import LANGUAGES
 from .headers import link
 from .negotiation import best, best_language
 
-_PAGE, _XHTML = "text/html", "application/xhtml+xml"
+PAGES = ("text/html", "application/xhtml+xml")
+"""The media types by which pages are asked for."""
+_PAGE, _XHTML = PAGES
 VARY = "Accept, Accept-Language"
 
 

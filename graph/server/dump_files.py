@@ -22,9 +22,8 @@ import pyoxigraph as ox
 
 from ontology.namespaces import prefixes
 
-from ..site.formats import FORMATS, Dump, Format
+from ..site.formats import DUMPS, FORMATS, Dump, Format
 
-FOLDER = "dumps"
 _PART = 1 << 18
 """Bytes that are read, or packed and written, at a time."""
 _NOTE = struct.Struct("<QQ8s?")
@@ -79,11 +78,11 @@ class DumpFiles:
 
     def listed(self) -> list[Dump]:
         """What pages say of the packed files, whose sizes are not known yet."""
-        return [Dump(f"{FOLDER}/{_name(form)}.gz", form.media_type, form.name) for form in self._forms]
+        return [Dump(f"{DUMPS}/{form.dump}.gz", form.media_type, form.name) for form in self._forms]
 
     def sizes(self) -> dict[str, int]:
         """The bytes of the plain files that are written, by their names."""
-        notes = {_name(form): self._note(number) for number, form in enumerate(self._forms)}
+        notes = {form.dump: self._note(number) for number, form in enumerate(self._forms)}
         return {name: size for name, (size, _, _, done) in notes.items() if done}
 
     def file(self, name: str) -> DumpFile | None:
@@ -92,7 +91,7 @@ class DumpFiles:
         This waits until it is written. Raises OSError where it cannot be.
         """
         plain = name.removesuffix(".gz")
-        number = next((n for n, form in enumerate(self._forms) if _name(form) == plain), None)
+        number = next((n for n, form in enumerate(self._forms) if form.dump == plain), None)
         if number is None:
             return None
         form, (whole, packed) = self._forms[number], self._files[number]
@@ -176,10 +175,6 @@ class _Sink:
             put = os.pwrite(self._descriptors[which], view, self._sizes[which])
             self._sizes[which] += put
             view = view[put:]
-
-
-def _name(form: Format) -> str:
-    return f"sijill.{form.ending}"
 
 
 def _nameless() -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 from .cache import Reply
 from .headers import GUARDED, OPEN
-from .sending import takes_gzip
+from .sending import holds, takes_gzip
 
 Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
@@ -38,7 +38,7 @@ class Giving:
 
     async def _give(self, reply: Reply, tags: bytes | None, send: Send) -> None:
         """Send an answer, in parts as the client takes them; nothing but its tag where the client has it."""
-        if tags is not None and _has(tags, reply.tag):
+        if _has(tags, reply.tag):
             await sent_whole(send, 304, (*ALWAYS, (b"etag", reply.tag)))
             return
         await send({"type": "http.response.start", "status": 200, "headers": list(reply.headers)})
@@ -60,7 +60,7 @@ class Giving:
         It is packed part by part, so that a long one holds nobody else up and is never in memory twice.
         """
         tag = b'%s-gzip"' % reply.tag[:-1]
-        if tags is not None and _has(tags, tag):
+        if _has(tags, tag):
             await sent_whole(send, 304, (*ALWAYS, (b"etag", tag)))
             return
         left = [field for field in reply.headers if field[0] not in (b"content-length", b"etag")]
@@ -100,7 +100,5 @@ def reply_of(content_type: str, body: bytes) -> Reply:
     return Reply(headers, body, tag)
 
 
-def _has(tags: bytes, tag: bytes) -> bool:
-    """Whether a client has an answer, as it says in If-None-Match (RFC 9110, section 13.1.2)."""
-    listed = [each.strip().removeprefix(b"W/") for each in tags.split(b",")]
-    return tag in listed or listed == [b"*"]
+def _has(tags: bytes | None, tag: bytes) -> bool:
+    return tags is not None and holds(tags.decode("latin-1"), tag.decode("latin-1"))

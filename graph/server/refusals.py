@@ -10,11 +10,10 @@ from collections.abc import Mapping, Sequence
 from ..site.schema_org import script_safe
 from ..site.site import Page, Site
 from ..site.wording import LANGUAGES
+from .dereference import PAGES
 from .negotiation import best, best_language
 from .problems import PROBLEM_JSON, problem_document
 from .sending import Body
-
-_FOR_PEOPLE = ("text/html", "application/xhtml+xml")
 
 
 def refusal(
@@ -37,9 +36,9 @@ def refusal(
     tag = language or best_language(asked.get("accept-language"), LANGUAGES)
     titles = {each: site.words[each](f"{name}.title") for each in LANGUAGES}
     detail = told or {each: site.words[each](f"{name}.text", **values) for each in LANGUAGES}
-    kind = best(asked.get("accept"), (PROBLEM_JSON, "application/json", *_FOR_PEOPLE))
+    kind = best(asked.get("accept"), (PROBLEM_JSON, "application/json", *PAGES))
     more = {"content-language": tag, "vary": "Accept, Accept-Language", **(headers or {})}
-    if kind in _FOR_PEOPLE:
+    if kind in PAGES:
         shown = {"text_of_refusal": detail[tag], "ways": ways, "status": status}
         page = Page("index.html", "refusal.html", titles[tag], shown, status=status, indexed=False)
         return Body(site.html(page, tag, root="/").encode(), "text/html; charset=utf-8", more, status)

@@ -116,6 +116,16 @@ def takes_gzip(header: str) -> bool:
     return False
 
 
+def holds(tags: str, tag: str) -> bool:
+    """Whether a client has an answer, by its tag and what the client says in If-None-Match (RFC 9110, 13.1.2).
+
+    >>> holds('"a", W/"b"', '"b"'), holds("*", '"b"'), holds('"a"', '"b"')
+    (True, True, False)
+    """
+    listed = [part.strip().removeprefix("W/") for part in tags.split(",")]
+    return listed == ["*"] or tag in listed
+
+
 def is_current(headers: Mapping[str, str], tag: str, modified: float) -> bool:
     """Whether what a client holds is still what it would get: packed and not are two, and a cache keeps both.
 
@@ -127,8 +137,7 @@ def is_current(headers: Mapping[str, str], tag: str, modified: float) -> bool:
     True
     """
     if "if-none-match" in headers:
-        held = [part.strip().removeprefix("W/") for part in headers["if-none-match"].split(",")]
-        return held == ["*"] or tag in held
+        return holds(headers["if-none-match"], tag)
     if "if-modified-since" in headers:
         try:
             return int(modified) <= parsedate_to_datetime(headers["if-modified-since"]).timestamp()

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ..publishing.sitemap import robots, sitemap
+from ..site.formats import DUMPS
 from ..site.pages import paths
 from ..site.site import Site
 from .dump_files import DumpFiles
@@ -41,7 +42,7 @@ class Surroundings:
             "/sitemap.xml": self.sitemap,
             "/sitemap-{number:int}.xml": self.sitemap,
             "/favicon.ico": self.icon,
-            "/dumps/{name}": self.dump,
+            f"/{DUMPS}/{{name}}": self.dump,
         }
 
     def address(self, request: Request) -> str:

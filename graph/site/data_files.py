@@ -96,4 +96,4 @@ class DataFiles:
 
 
 def _quad(triple: ox.Triple) -> ox.Quad:
-    return ox.Quad(triple.subject, triple.predicate, triple.object, ox.DefaultGraph())
+    return ox.Quad(*triple)

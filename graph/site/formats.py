@@ -30,6 +30,15 @@ class Format:
     aliases: tuple[str, ...] = ()
 
     @property
+    def dump(self) -> str:
+        """The name of the file that holds the whole graph in the format.
+
+        >>> FORMATS[0].dump
+        'sijill.ttl'
+        """
+        return f"sijill.{self.ending}"
+
+    @property
     def iri(self) -> str:
         """The IRI of the media type (IANA, https://www.iana.org/assignments/media-types/), as DCAT names formats.
 
@@ -37,6 +46,10 @@ class Format:
         'https://www.iana.org/assignments/media-types/text/turtle'
         """
         return _REGISTRY + self.media_type
+
+
+DUMPS = "dumps"
+"""The folder of the files that hold the whole graph, below the address of a site."""
 
 
 @dataclass(frozen=True)

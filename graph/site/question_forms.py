@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
-from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
@@ -122,14 +121,9 @@ def _code(parameter: Parameter, asking: Asked, codes: tuple[tuple[str, Text], ..
 
 def _things(site: Site, language: str, kind: str) -> tuple[str, ...]:
     """The names of the things of a kind; none where there are too many to choose from."""
-    if site not in _FOLDERS:
-        _FOLDERS[site] = folders(site)
-    found = _FOLDERS[site].get(kind, [])
+    found = site.whole(folders).get(kind, [])
     names = {site.reader.value(iri, "dcterms:identifier") or site.reader.label(iri, language).text for iri in found}
     return tuple(sorted(names, key=lambda name: sort_key(name, language)))
-
-
-_FOLDERS: WeakKeyDictionary[Site, dict[str, list[str]]] = WeakKeyDictionary()
 
 
 def folders(site: Site) -> dict[str, list[str]]:

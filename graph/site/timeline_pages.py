@@ -160,7 +160,6 @@ def paths(site: Site) -> Iterator[str]:
 
 def _overview(site: Site, language: str) -> dict[str, object]:
     years = years_of(site)
-
     return {
         "list_of": list_path,
         "bars": year_bars(site, language, "timeline.html"),

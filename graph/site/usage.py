@@ -6,7 +6,6 @@ from bisect import insort
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cache
-from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
@@ -47,14 +46,13 @@ class Usage:
         return self.things[iri] + self.statements[iri] + self.codes[iri]
 
 
-_KNOWN: WeakKeyDictionary[Site, Usage] = WeakKeyDictionary()
-
-
 def usage(site: Site) -> Usage:
     """What uses each term in the data of a site; the terms' own descriptions do not count."""
-    if site not in _KNOWN:
-        _KNOWN[site] = counted(site.store, f"{site.base}id/")
-    return _KNOWN[site]
+    return site.whole(_used)
+
+
+def _used(site: Site) -> Usage:
+    return counted(site.store, f"{site.base}id/")
 
 
 def counted(store: ox.Store, start: str) -> Usage:
