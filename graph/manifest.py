@@ -1,4 +1,4 @@
-"""The manifest of a build: counts, and the digest of each file; no time, host or version of a library."""
+"""The manifest of a build: counts, fingerprints of graphs, digests of files; no time, host or version of a library."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from ontology.vocabulary import RDF_TYPE, Vocabulary, key
 
 from .conflicts import count_conflicts
 from .dataset import ONTOLOGY_GRAPH, Dataset, local_name
+from .fingerprints import fingerprint
 from .store import from_dataset
 
 NODE_CLASSES = ("Figure", "Membership", "Mandate", "Correction")
@@ -123,6 +124,7 @@ def manifest(
         },
         "validation": found,
         "counts": counts(dataset, vocabulary),
+        "graphs": {name: str(fingerprint(map(str, dataset.graphs[name]))) for name in sorted(dataset.graphs)},
         "files": {
             path.name: {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
             for path in sorted(folder.iterdir())

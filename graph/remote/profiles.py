@@ -71,8 +71,9 @@ class Profile:
     union_parameter: str
     whole: str
     load_whole: bool
-    canonical_lines: bool
     notes: Mapping[str, Sequence[str]]
+    final: str = ""
+    """A pattern of what the store says of a failure that comes again whenever the request does."""
 
 
 @cache

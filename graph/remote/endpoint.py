@@ -1,0 +1,250 @@
+"""A store on the web: asking it, reading its graphs, and changing them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import count as counting
+from urllib.parse import urlencode
+
+import pyoxigraph as ox
+
+from .client import Body, Client
+from .credentials import Credentials
+from .patience import Patience
+from .recognise import AUTO, Place, place
+from .requests import request
+from .trouble import TooLarge, cut_off
+
+ROWS = "application/sparql-results+json"
+TRIPLES = "application/n-triples, text/plain"
+"""The forms in which graphs are read: N-Triples, by its own name and by that of before 2014, which some stores give."""
+_PAGE = 10_000
+_FORM = "application/x-www-form-urlencoded"
+
+
+class Endpoint:
+    """A store of a kind that is known, with credentials, a time limit for each request, and patience."""
+
+    def __init__(
+        self, at: Place, credentials: Credentials, patience: Patience | None = None, seconds: float = 0
+    ) -> None:
+        self.place, self.profile = at, at.profile
+        self.patience = patience or Patience()
+        self._client = Client(credentials, at.login, seconds, at.profile.final)
+
+    def close(self) -> None:
+        """Close its connections."""
+        self._client.close()
+
+    @property
+    def address(self) -> str:
+        """The address of the store."""
+        return self.place.root
+
+    def select(self, text: str, parameters: Iterable[tuple[str, str]] = ()) -> ox.QuerySolutions | ox.QueryBoolean:
+        """The solutions of a query, or the truth of it, as the store answers it. Raises RemoteTrouble.
+
+        The parameters are those of the protocol, such as `default-graph-uri`.
+        """
+        address = self.place.part(self.profile.query)
+        wanted = [*parameters]
+
+        def asked() -> ox.QuerySolutions | ox.QueryBoolean:
+            body, _ = self._client.sparql(address, text, ROWS, wanted)
+            try:
+                return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+            except (SyntaxError, ValueError):
+                raise cut_off(address) from None
+
+        return self.patience.attempt(asked)
+
+    def rows(self, text: str, parameters: Iterable[tuple[str, str]] = ()) -> list[ox.QuerySolution]:
+        """All solutions of a query of ours, which must be of the SELECT form. Raises RemoteTrouble.
+
+        Where the store cuts its answers at a number of rows, the rest is asked for page by page.
+        """
+        most, wanted = self.profile.limits.rows, [*parameters]
+        if not most:
+            return self._solutions(text, wanted)
+        found: list[ox.QuerySolution] = []
+        while True:
+            more = self._solutions(f"{text}\nLIMIT {most} OFFSET {len(found)}", wanted)
+            found += more
+            if len(more) < most:
+                return found
+
+    def _solutions(self, text: str, parameters: Sequence[tuple[str, str]]) -> list[ox.QuerySolution]:
+        solutions = self.select(text, parameters)
+        assert isinstance(solutions, ox.QuerySolutions)
+        return list(solutions)
+
+    def counts(self, graphs: Collection[str]) -> dict[str, int]:
+        """How many triples each of some graphs holds; those that hold none are left out. Raises RemoteTrouble."""
+        found: dict[str, int] = {}
+        for some in in_parts(sorted(graphs), self.profile.limits.graphs):
+            for row in self.rows(request("counts.rq", graph=" ".join(f"<{name}>" for name in some))):
+                found[row["graph"].value] = int(row["triples"].value)
+        return {name: number for name, number in found.items() if number}
+
+    def triples(self, graph: str, expected: int) -> Iterator[ox.Triple]:
+        """The triples of a graph, of which `expected` are there. Raises RemoteTrouble, CutOff where they are fewer.
+
+        Read at once where the store gives graphs whole, else page by page: without an order, which is quick, and once
+        more with one where that gave some twice.
+        """
+        if not self.profile.limits.rows or expected < self.profile.limits.rows:
+            found = 0
+            for triple in self._whole(graph, expected):
+                found += 1
+                yield triple
+            if found < expected:
+                raise cut_off(self.address)
+            return
+        seen = self._pages("page.rq", graph, expected)
+        if len(seen) < expected:
+            seen = self._pages("ordered_page.rq", graph, expected)
+        if len(seen) < expected:
+            raise cut_off(self.address)
+        yield from seen
+
+    def _whole(self, graph: str, expected: int) -> Iterator[ox.Triple]:
+        """A graph as the Graph Store protocol gives it, or as a query does where there is no such thing."""
+        if not self.profile.read:
+            yield from self._pages("page.rq", graph, expected)
+            return
+        small = expected <= self.profile.limits.insert
+        if small:  # tried again as a whole, which a stream that has been given on cannot be
+            body = self.patience.attempt(
+                lambda: self._client.get(self.place.part(self.profile.read), TRIPLES, {"graph": graph})
+            )
+            yield from self._parsed(body)
+            return
+        with self._client.reading(self.place.part(self.profile.read), TRIPLES, {"graph": graph}) as pieces:
+            yield from self._parsed(_Pieces(pieces))
+
+    def _parsed(self, source: bytes | io.RawIOBase) -> Iterator[ox.Triple]:
+        try:
+            for quad in ox.parse(source, format=ox.RdfFormat.N_TRIPLES):  # type: ignore[arg-type]
+                yield quad.triple
+        except SyntaxError:
+            raise cut_off(self.address) from None
+
+    def _pages(self, name: str, graph: str, expected: int) -> dict[ox.Triple, None]:
+        """All triples of a graph, each once, in pages that the store does not cut."""
+        seen: dict[ox.Triple, None] = {}
+        most = self.profile.limits.rows or _PAGE
+        text = request(name, graph=f"<{graph}>")
+        address = self.place.part(self.profile.query)
+        for page in counting():
+            asked = f"{text}\nLIMIT {most} OFFSET {page * most}"
+            body = self.patience.attempt(lambda asked=asked: self._client.sparql(address, asked, TRIPLES)[0])  # type: ignore[misc]
+            before = len(seen)
+            found = 0
+            for triple in self._parsed(body):
+                seen[triple] = None
+                found += 1
+            if found < most or len(seen) == before or len(seen) >= expected:
+                return seen
+        raise AssertionError("pages come to an end")
+
+    def update(self, text: str) -> None:
+        """Do an update. Raises RemoteTrouble."""
+        address = self.place.part(self.profile.update)
+        self.patience.attempt(lambda: self._client.sparql(address, text, "*/*", update=True))
+
+    def insert(self, quads: Sequence[tuple[str, str]]) -> None:
+        """Put triples, written as N-Triples without the dot, into graphs: pairs of graph and triple.
+
+        What the store finds too large is sent in halves. Raises RemoteTrouble.
+        """
+        text = _insertion(quads)
+        body = urlencode({self._update_field: text}).encode()
+        address = self.place.part(self.profile.update)
+        try:
+            self.patience.attempt(lambda: self._client.send("POST", address, body, _FORM, {}))
+        except TooLarge:
+            if len(quads) == 1:
+                raise
+            middle = len(quads) // 2
+            self.insert(quads[:middle])
+            self.insert(quads[middle:])
+
+    @property
+    def _update_field(self) -> str:
+        return "update"
+
+    def load(self, quads: Callable[[], Iterable[bytes]]) -> None:
+        """Send N-Quads, made anew for every try, in one request. Raises RemoteTrouble."""
+        path, _, parameters = self.profile.load.partition("?")
+        self._send_all(self.place.part(path), quads, dict(_pairs(parameters)))
+
+    def _send_all(self, address: str, body: Body, parameters: dict[str, str]) -> None:
+        self.patience.attempt(lambda: self._client.send("POST", address, body, "application/n-quads", parameters))
+
+
+def _pairs(parameters: str) -> Iterator[tuple[str, str]]:
+    for pair in filter(None, parameters.split("&")):
+        name, _, value = pair.partition("=")
+        yield name, value
+
+
+def _insertion(quads: Sequence[tuple[str, str]]) -> str:
+    """An INSERT DATA of some quads, those of one graph that follow each other under one name."""
+    lines, last = ["INSERT DATA {"], ""
+    for graph, triple in quads:
+        if graph != last:
+            lines.append(f"{'} ' if last else ''}GRAPH <{graph}> {{")
+            last = graph
+        lines.append(f"{triple} .")
+    return "\n".join([*lines, "} }" if last else "}"])
+
+
+def in_parts(names: Sequence[str], most: int) -> Iterator[Sequence[str]]:
+    """Some names in parts of at most so many.
+
+    >>> list(in_parts("abc", 2))
+    ['ab', 'c']
+    """
+    for start in range(0, len(names), most):
+        yield names[start : start + most]
+
+
+class _Pieces(io.RawIOBase):
+    """Pieces of bytes as a file that is read from its beginning to its end."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces, self._rest = pieces, b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        while not self._rest:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._rest = piece
+        taken, self._rest = self._rest[: len(buffer)], self._rest[len(buffer) :]
+        buffer[: len(taken)] = taken
+        return len(taken)
+
+
+@contextmanager
+def connected(
+    address: str,
+    kind: str = AUTO,
+    credentials: Credentials | None = None,
+    login: str = "",
+    *,
+    patience: Patience | None = None,
+    seconds: float = 0,
+) -> Iterator[Endpoint]:
+    """The store at an address, closed at the end. Raises what `place` raises."""
+    known = credentials or Credentials()
+    endpoint = Endpoint(place(address, kind, known, login), known, patience, seconds)
+    try:
+        yield endpoint
+    finally:
+        endpoint.close()

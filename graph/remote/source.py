@@ -1,0 +1,135 @@
+"""What is to be in a store: the graphs of a build or of files, with their fingerprints, to be read more than once."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ontology.errors import SijillError
+from ontology.namespaces import graph_iri
+
+from ..dataset import described_base
+from ..files import read_quads
+from ..fingerprints import Fingerprint, Fingerprints
+from ..sorting import sorted_unique
+
+Quad = tuple[str, str]
+"""A graph, and a triple as N-Triples has it, without the dot."""
+MERGED = "merged"
+"""The name of the one graph into which a dataset is merged where a store is not to keep its graphs."""
+
+
+class NotForAStore(SijillError):
+    """Something cannot go into a store such that it can be found and replaced there."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The graphs to be: where they are minted, their fingerprints, the file of N-Quads that holds them.
+
+    The lines of the file are sorted, each is there once, and written as pyoxigraph writes them. `described` says
+    whether the dataset lists its graphs in a description of itself.
+    """
+
+    base: str
+    graphs: Mapping[str, Fingerprint]
+    file: Path
+    described: bool
+    merged: bool = False
+
+    def quads(self) -> Iterator[Quad]:
+        """All quads, in the order of the file."""
+        with self.file.open(encoding="utf-8", newline="\n") as lines:
+            for line in lines:
+                yield split(line)
+
+    def n_quads(self) -> Iterator[bytes]:
+        """The file in pieces."""
+        with self.file.open("rb") as file:
+            while piece := file.read(2**18):
+                yield piece
+
+    @property
+    def triples(self) -> int:
+        """How many triples all graphs hold together."""
+        return sum(taken.triples for taken in self.graphs.values())
+
+
+def split(line: str) -> Quad:
+    """The graph and the triple of a line of N-Quads that pyoxigraph wrote.
+
+    >>> split('<urn:s> <urn:p> "a <b" <urn:g> .')
+    ('urn:g', '<urn:s> <urn:p> "a <b"')
+    """
+    place = line.rindex(" <")
+    return line[place + 2 : line.rindex(">")], line[:place]
+
+
+@contextmanager
+def source(paths: Sequence[Path], *, merge: bool = False) -> Iterator[Source]:
+    """The graphs of a build folder, or of files, kept while they are needed; with `merge` all of them as one graph.
+
+    Raises UnreadableFile, NotForAStore for blank nodes and for triples that are in no graph.
+    """
+    built = _built(paths[0]) if len(paths) == 1 and not merge else None
+    if built:
+        yield built
+        return
+    with tempfile.TemporaryDirectory(prefix="sijill-") as folder:
+        yield _written(paths, Path(folder) / "sijill.nq", merge=merge)
+
+
+def _built(folder: Path) -> Source | None:
+    """A build whose file is as the build wrote it, with the fingerprints of its manifest; else None."""
+    try:
+        told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        written, state = (folder / "manifest.json").stat().st_mtime_ns, (folder / "sijill.nq").stat()
+        if state.st_size != told["files"]["sijill.nq"]["bytes"] or state.st_mtime_ns > written:
+            return None
+        graphs = {name: Fingerprint.parsed(text) for name, text in told["graphs"].items()}
+        return Source(told["base"], graphs, folder / "sijill.nq", graph_iri("dataset", told["base"]) in graphs)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _written(paths: Sequence[Path], file: Path, *, merge: bool) -> Source:
+    base = described_base(quad for path in paths for quad in read_quads(path))
+    one = graph_iri(MERGED, base) if merge else ""
+    taken = Fingerprints()
+    with file.open("w", encoding="utf-8", newline="\n") as out:
+        for line in sorted_unique(_lines(paths, one)):
+            taken.add(*split(line))
+            out.write(f"{line}\n")
+    graphs = taken.found()
+    return Source(base, graphs, file, merge or graph_iri("dataset", base) in graphs, merge)
+
+
+def _lines(paths: Iterable[Path], one: str) -> Iterator[str]:
+    graph = ox.NamedNode(one) if one else None
+    for path in paths:
+        for quad in read_quads(path):
+            if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+                raise NotForAStore(
+                    {
+                        "ar": f"{path}: عقدة بلا اسم ({quad.triple})؛ يسميها كل مخزن باسم آخر كل مرة فلا تُستبدل ولا "
+                        "يُتحقق منها؛ أعطها عنواناً (IRI)",
+                        "en": f"{path}: a blank node ({quad.triple}); a store names it anew each time, so that it can "
+                        "neither be replaced nor checked; give it an IRI",
+                    }
+                )
+            if graph is None and not isinstance(quad.graph_name, ox.NamedNode):
+                raise NotForAStore(
+                    {
+                        "ar": f"{path}: ثلاثية في غير رسم بياني مسمى ({quad.triple})؛ أعط ملف nq أو trig، أو استعمل "
+                        "‎--graphs merge",
+                        "en": f"{path}: a triple in no named graph ({quad.triple}); give an .nq or .trig file, or use "
+                        "--graphs merge",
+                    }
+                )
+            yield f"{quad.triple} {graph or quad.graph_name} ."
