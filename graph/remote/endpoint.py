@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count as counting
+from typing import TypeVar
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
@@ -17,6 +18,7 @@ from .recognise import AUTO, Place, place
 from .requests import request
 from .trouble import TooLarge, cut_off
 
+Item = TypeVar("Item")
 ROWS = "application/sparql-results+json"
 TRIPLES = "application/n-triples, text/plain"
 """The forms in which graphs are read: N-Triples, by its own name and by that of before 2014, which some stores give."""
@@ -192,7 +194,7 @@ def _pairs(parameters: str) -> Iterator[tuple[str, str]]:
 
 def _insertion(quads: Sequence[tuple[str, str]]) -> str:
     """An INSERT DATA of some quads, those of one graph that follow each other under one name."""
-    lines, last = ["INSERT DATA {"], ""
+    lines, last = ["INSERT DATA", "{"], ""
     for graph, triple in quads:
         if graph != last:
             lines.append(f"{'} ' if last else ''}GRAPH <{graph}> {{")
@@ -201,7 +203,7 @@ def _insertion(quads: Sequence[tuple[str, str]]) -> str:
     return "\n".join([*lines, "} }" if last else "}"])
 
 
-def in_parts(names: Sequence[str], most: int) -> Iterator[Sequence[str]]:
+def in_parts(names: Sequence[Item], most: int) -> Iterator[Sequence[Item]]:
     """Some names in parts of at most so many.
 
     >>> list(in_parts("abc", 2))

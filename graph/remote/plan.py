@@ -1,0 +1,103 @@
+"""What a push is to change: the graphs here against those of the same dataset in the store."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+
+from ontology.namespaces import graph_iri
+
+from ..fingerprints import EMPTY, Fingerprint, fingerprint
+from .endpoint import Endpoint
+from .requests import request
+from .source import MERGED, Source
+
+_LOOKED_AT = 100_000
+"""Triples whose content is compared though the store says that it holds the same version."""
+Progress = Callable[[str, int, int], None]
+"""Hears of a step of the work, and how many of how many triples are done; 0 of 0 where that is not known."""
+
+
+def silent(_step: str, _done: int, _total: int) -> None:
+    """Hear nothing."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be done with each graph: those that are new, that differ, that are gone here, that are the same.
+
+    The numbers are triples: there are so many of them in the store now, or are to be. `compared` are the graphs whose
+    content was compared, not only their number of triples.
+    """
+
+    new: Mapping[str, int]
+    changed: Mapping[str, int]
+    gone: Mapping[str, int]
+    same: Mapping[str, int]
+    compared: Collection[str] = field(default_factory=frozenset)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the store holds already what is here."""
+        return not (self.new or self.changed or self.gone)
+
+
+def plan(here: Source, endpoint: Endpoint, *, thorough: bool = False, progress: Progress = silent) -> Plan:
+    """Compare what is here with what the store holds. Raises RemoteTrouble.
+
+    Of graphs with equal numbers of triples the content is read and compared. Where the store's description of the
+    dataset is the one that is here, and with it the version, this is done with some only, chosen by chance, unless it
+    is to be thorough.
+    """
+    progress("compare", 0, 0)
+    listed = listed_there(here, endpoint) if here.described else set()
+    there = endpoint.counts({*here.graphs, *listed})
+    new = {name: taken.triples for name, taken in here.graphs.items() if name not in there}
+    gone = {name: there[name] for name in there if name not in here.graphs}
+    changed = {
+        name: here.graphs[name].triples
+        for name in there
+        if name in here.graphs and there[name] != here.graphs[name].triples
+    }
+    equal = {name: there[name] for name in there if name in here.graphs and name not in changed}
+    looked_at = list(equal)
+    if not thorough and not (new or gone or changed) and _same_description(here, endpoint, equal):
+        looked_at = _some(equal)
+    total, done = sum(equal[name] for name in looked_at), 0
+    for name in looked_at:
+        if fingerprint_there(endpoint, name, equal[name]) != here.graphs[name]:
+            changed[name] = equal.pop(name)
+            done += changed[name]
+        else:
+            done += equal[name]
+        progress("compare", done, total)
+    return Plan(new, changed, gone, equal, frozenset(looked_at))
+
+
+def listed_there(here: Source, endpoint: Endpoint) -> set[str]:
+    """The graphs that the dataset lists in the store, in either of the forms in which it may be there."""
+    names = [graph_iri("dataset", here.base), graph_iri(MERGED, here.base)]
+    rows = endpoint.rows(request("listed.rq", graph=" ".join(f"<{name}>" for name in names)))
+    return {row["name"].value for row in rows} | set(names)
+
+
+def fingerprint_there(endpoint: Endpoint, graph: str, triples: int) -> Fingerprint:
+    """The fingerprint of a graph in the store, which holds so many triples. Raises RemoteTrouble."""
+    return fingerprint(map(str, endpoint.triples(graph, triples))) if triples else EMPTY
+
+
+def _same_description(here: Source, endpoint: Endpoint, equal: Mapping[str, int]) -> bool:
+    """Whether the store describes the dataset as it is described here, its version and its graphs included."""
+    name = graph_iri("dataset", here.base)
+    return name in equal and fingerprint_there(endpoint, name, equal[name]) == here.graphs[name]
+
+
+def _some(graphs: Mapping[str, int]) -> list[str]:
+    """Some graphs, chosen by chance, that hold no more triples together than are looked at."""
+    left, chosen = _LOOKED_AT, []
+    for name in random.sample(sorted(graphs), len(graphs)):
+        if graphs[name] <= left:
+            left -= graphs[name]
+            chosen.append(name)
+    return chosen

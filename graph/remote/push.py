@@ -1,0 +1,237 @@
+"""Putting a dataset into a store: the new state is there whole or the old one still is, if the store can do that.
+
+Where the store has nothing yet that must go, and takes a load wholly or not at all, one load does it. Otherwise the
+graphs are staged under other names, and one operation of SPARQL Update gives every graph what is staged for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from ontology.errors import SijillError
+
+from .endpoint import Endpoint, in_parts
+from .plan import Plan, Progress, fingerprint_there, silent
+from .requests import request
+from .source import Quad, Source
+from .trouble import TooLarge
+
+_PLAN = "urn:sijill:plan:"
+_STAGED = "urn:sijill:staged:"
+_FOR = "urn:sijill:staged-for"
+_NOTHING = f"{_STAGED}nothing"
+"""The name of a graph that never is there: what is staged for a graph that is to go."""
+_DROPPED = 100
+"""Graphs that are dropped by one request."""
+
+
+class NotVerified(SijillError):
+    """The store does not hold what was sent."""
+
+
+class Disturbed(SijillError):
+    """Somebody else changed in the store what a push had laid out."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a push did: by a `load` or by a `switch`, and how many triples it sent and checked."""
+
+    way: str
+    sent: int
+    verified: int
+
+
+def way(plan: Plan, endpoint: Endpoint) -> str:
+    """How the change will be made: `load`, `switch`, or `parts` where the store does nothing wholly.
+
+    >>> from graph.remote.recognise import place
+    >>> from graph.remote.credentials import Credentials
+    >>> store = Endpoint(place("http://127.0.0.1:1/", "oxigraph"), Credentials())
+    >>> way(Plan({"urn:g": 1}, {}, {}, {}), store), way(Plan({}, {"urn:g": 1}, {}, {}), store)
+    ('load', 'switch')
+    """
+    known = endpoint.profile
+    if known.load and known.load_whole and not plan.changed and not plan.gone:
+        return "load"
+    return "parts" if known.whole == "nothing" else "switch"
+
+
+def push(here: Source, endpoint: Endpoint, planned: Plan, *, verify: bool = True, progress: Progress = silent) -> Done:
+    """Make the change that is planned. Raises RemoteTrouble, Disturbed, and NotVerified.
+
+    To do it again is safe after any failure: what was staged by then is used.
+    """
+    wanted = {*planned.new, *planned.changed}
+    chosen = way(planned, endpoint)
+    sent = 0
+    if not planned.nothing:
+        if chosen == "load":
+            chosen, sent = _load(here, endpoint, planned, wanted, progress)
+        else:
+            sent = _switch(here, endpoint, planned, wanted, progress)
+        _clear_away(endpoint, here)
+    verified = _verify(here, endpoint, planned, wanted, progress) if verify and not planned.nothing else 0
+    return Done(chosen, sent, verified)
+
+
+def _load(
+    here: Source, endpoint: Endpoint, planned: Plan, wanted: Collection[str], progress: Progress
+) -> tuple[str, int]:
+    """Send all in one request; staged and switched instead where that is too large for what stands between."""
+    whole = len(wanted) == len(here.graphs)
+    total = sum(planned.new.values())
+
+    def quads() -> Iterator[bytes]:
+        if whole:
+            yield from _told(here.n_quads(), here.file.stat().st_size, total, progress)
+        else:
+            yield from _lines(_chosen(here, wanted, total, progress))
+
+    try:
+        endpoint.load(quads)
+    except TooLarge:
+        return "switch", _switch(here, endpoint, planned, wanted, progress)
+    return "load", total
+
+
+def _told(pieces: Iterator[bytes], size: int, total: int, progress: Progress) -> Iterator[bytes]:
+    """Pieces of a file, telling how many triples they are about."""
+    sent = 0
+    for piece in pieces:
+        yield piece
+        sent += len(piece)
+        progress("send", total * sent // size, total)
+
+
+def _switch(here: Source, endpoint: Endpoint, planned: Plan, wanted: Collection[str], progress: Progress) -> int:
+    """Stage what is wanted, switch, and drop what was staged."""
+    staged = {name: _staged(name, here.graphs[name].digest) for name in sorted(wanted)}
+    there = endpoint.counts(staged.values())
+    missing = {name for name in wanted if there.get(staged[name], 0) != here.graphs[name].triples}
+    sent = _stage(here, endpoint, staged, missing, progress)
+    there = endpoint.counts(staged.values())
+    if any(there.get(staged[name], 0) != here.graphs[name].triples for name in wanted):
+        raise _disturbed(endpoint)
+    told = [f"<{staged[name]}> <{_FOR}> <{name}>" for name in sorted(wanted)]
+    told += [f"<{_NOTHING}> <{_FOR}> <{name}>" for name in sorted(planned.gone)]
+    plan_graph = f"{_PLAN}{_hash(' '.join(told))}"
+    rows = [(plan_graph, triple) for triple in told]
+    for some in in_parts(rows, endpoint.profile.limits.insert):
+        endpoint.insert(some)
+    progress("switch", 0, 0)
+    endpoint.update(request("switch.ru", plan=f"<{plan_graph}>"))
+    _drop(endpoint, [plan_graph, *staged.values(), *planned.gone])
+    return sent
+
+
+def _staged(graph: str, digest: str) -> str:
+    """Where a content of a graph is staged: always at the same name, so that a push goes on where one broke off."""
+    return f"{_STAGED}{_hash(f'{graph} {digest}')}"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _stage(
+    here: Source, endpoint: Endpoint, staged: Mapping[str, str], missing: Collection[str], progress: Progress
+) -> int:
+    total = sum(here.graphs[name].triples for name in missing)
+    if not missing:
+        return 0
+    if endpoint.profile.load:
+        try:
+            endpoint.load(
+                lambda: _lines((staged[graph], triple) for graph, triple in _chosen(here, missing, total, progress))
+            )
+            return total
+        except TooLarge:
+            pass
+    waiting: list[Quad] = []
+    most = endpoint.profile.limits.insert
+    for graph, triple in _chosen(here, missing, total, progress):
+        waiting.append((staged[graph], triple))
+        if len(waiting) == most:
+            endpoint.insert(sorted(waiting))
+            waiting.clear()
+    if waiting:
+        endpoint.insert(sorted(waiting))
+    return total
+
+
+def _chosen(here: Source, wanted: Collection[str], total: int, progress: Progress) -> Iterator[Quad]:
+    """The quads of some graphs, telling now and then how many there were."""
+    done = 0
+    for graph, triple in here.quads():
+        if graph in wanted:
+            yield graph, triple
+            done += 1
+            if done % 5000 == 0 or done == total:
+                progress("send", done, total)
+
+
+def _lines(quads: Iterator[Quad]) -> Iterator[bytes]:
+    """Quads as N-Quads, in pieces of some thousand lines."""
+    piece: list[str] = []
+    for graph, triple in quads:
+        piece.append(f"{triple} <{graph}> .\n")
+        if len(piece) == 2000:
+            yield "".join(piece).encode()
+            piece.clear()
+    yield "".join(piece).encode()
+
+
+def _drop(endpoint: Endpoint, graphs: list[str]) -> None:
+    """Drop graphs, the first one first; one that is not there is no trouble."""
+    for some in in_parts(graphs, _DROPPED):
+        endpoint.update(";\n".join(f"DROP SILENT GRAPH <{name}>" for name in some))
+
+
+def _clear_away(endpoint: Endpoint, here: Source) -> None:
+    """Drop what pushes of this dataset that broke off left staged."""
+    plans: dict[str, set[str]] = {}
+    for row in endpoint.rows(request("left_over.rq")):
+        if row["graph"].value in here.graphs:
+            plans.setdefault(row["plan"].value, set()).add(row["staged"].value)
+    for plan_graph, staged in plans.items():
+        _drop(endpoint, [plan_graph, *sorted(staged - {_NOTHING})])
+
+
+def _verify(here: Source, endpoint: Endpoint, planned: Plan, wanted: Collection[str], progress: Progress) -> int:
+    """Compare the numbers of all graphs, and the contents of those that were sent, with what is here."""
+    there = endpoint.counts({*here.graphs, *planned.gone})
+    wrong = [name for name, taken in here.graphs.items() if there.get(name, 0) != taken.triples]
+    wrong += [name for name in planned.gone if name in there]
+    total, done = sum(here.graphs[name].triples for name in wanted), 0
+    for name in sorted(wanted - set(wrong) if isinstance(wanted, set) else wanted):
+        if fingerprint_there(endpoint, name, there[name]) != here.graphs[name]:
+            wrong.append(name)
+        done += here.graphs[name].triples
+        progress("verify", done, total)
+    if wrong:
+        raise NotVerified(_different(sorted(wrong), endpoint))
+    return done
+
+
+def _different(wrong: list[str], endpoint: Endpoint) -> dict[str, str]:
+    listed = ", ".join(wrong[:3]) + (", …" if len(wrong) > 3 else "")
+    return {
+        "ar": f"{endpoint.address}: ليس في المخزن ما أُرسل إليه؛ رسوم بيانية تختلف ({len(wrong)}): {listed}؛ "
+        "أعد الإرسال، فإن بقي الاختلاف فالمخزن يغيّر ما يُكتب فيه: قارن بالأمر sijill diff",
+        "en": f"{endpoint.address}: the store does not hold what was sent; graphs that differ ({len(wrong)}): "
+        f"{listed}; push again; if they still differ, the store changes what is written: compare with sijill diff",
+    }
+
+
+def _disturbed(endpoint: Endpoint) -> Disturbed:
+    return Disturbed(
+        {
+            "ar": f"{endpoint.address}: تغيّر ما جُهّز في المخزن قبل اعتماده، ولعل إرسالاً آخر يجري؛ لم يتغيّر الرسم "
+            "البياني؛ أعد الإرسال",
+            "en": f"{endpoint.address}: what was staged in the store changed before it was put in place, perhaps by "
+            "another push; the graph is as it was; push again",
+        }
+    )
