@@ -1,0 +1,106 @@
+"""What a store holds of ours: the datasets that it describes, and the graphs of the one that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from ontology.errors import SijillError
+from ontology.namespaces import graph_iri
+
+from ..dataset import DATASET_ID
+from .endpoint import Endpoint
+from .requests import request
+from .source import MERGED
+
+DESCRIPTION = "dataset"
+"""The name of the graph in which a dataset describes itself where its graphs are kept."""
+
+
+class NoDataset(SijillError):
+    """A store describes no dataset, or not the one that is asked for."""
+
+
+class SeveralDatasets(SijillError):
+    """A store describes several datasets, and none is named."""
+
+    status = 2
+
+
+@dataclass(frozen=True)
+class Held:
+    """A dataset in a store: where its things are minted, the graph that describes it, the size of each of its graphs.
+
+    A graph that the description lists and that holds nothing is not among them.
+    """
+
+    base: str
+    description_graph: str
+    counts: Mapping[str, int]
+
+    @property
+    def graphs(self) -> tuple[str, ...]:
+        """The names of the graphs that hold something, in their order."""
+        return tuple(sorted(self.counts))
+
+    @property
+    def merged(self) -> bool:
+        """Whether all of it is in one graph."""
+        return self.description_graph == graph_iri(MERGED, self.base)
+
+
+def descriptions(endpoint: Endpoint) -> dict[str, str]:
+    """The graph that describes each dataset of a store, by the base at which the dataset is minted.
+
+    Where one is there both with its graphs and merged into one, the former is given. Raises RemoteTrouble.
+    """
+    found: dict[str, str] = {}
+    for row in endpoint.rows(request("descriptions.rq")):
+        dataset, graph = row["dataset"].value, row["graph"].value
+        base = dataset.removesuffix(f"id/{DATASET_ID}")
+        kept = graph == graph_iri(DESCRIPTION, base)
+        if base != dataset and (kept or graph == graph_iri(MERGED, base)):
+            found[base] = graph if kept else found.get(base, graph)
+    return found
+
+
+def held(endpoint: Endpoint, base: str = "") -> Held:
+    """The dataset of a store: that of the base, or the only one. Raises NoDataset, SeveralDatasets, RemoteTrouble."""
+    known = descriptions(endpoint)
+    if not base and len(known) > 1:
+        raise _several(endpoint.address, known)
+    if base not in known and (base or not known):
+        raise _none(endpoint.address, base, known)
+    wanted = base or next(iter(known))
+    graph = known[wanted]
+    listed = {graph}
+    if graph != graph_iri(MERGED, wanted):
+        listed.update(row["name"].value for row in endpoint.rows(request("listed.rq", graph=f"<{graph}>")))
+    return Held(wanted, graph, endpoint.counts(listed))
+
+
+def _several(address: str, known: Collection[str]) -> SeveralDatasets:
+    listed = " ".join(sorted(known))
+    return SeveralDatasets(
+        {
+            "ar": f"{address}: في المخزن أكثر من مجموعة بيانات؛ سمِّ إحداها بالخيار --base: {listed}",
+            "en": f"{address}: the store holds several datasets; name one with --base: {listed}",
+        }
+    )
+
+
+def _none(address: str, base: str, known: Collection[str]) -> NoDataset:
+    if base and known:
+        listed = " ".join(sorted(known))
+        return NoDataset(
+            {
+                "ar": f"{address}: ليس في المخزن مجموعة بيانات أساسها {base}؛ فيه: {listed}",
+                "en": f"{address}: the store holds no dataset with the base {base}; there is {listed}",
+            }
+        )
+    return NoDataset(
+        {
+            "ar": f"{address}: لا مجموعة بيانات لسِجِلّ في المخزن؛ الأمر sijill push يضعها فيه",
+            "en": f"{address}: the store holds no dataset of Sijill; sijill push puts one there",
+        }
+    )
