@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
+import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count as counting
-from typing import TypeVar
+from typing import IO, TypeVar
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
@@ -23,6 +23,8 @@ ROWS = "application/sparql-results+json"
 TRIPLES = "application/n-triples, text/plain"
 """The forms in which graphs are read: N-Triples, by its own name and by that of before 2014, which some stores give."""
 _PAGE = 10_000
+_IN_MEMORY = 2**22
+"""Bytes of a graph that are kept in memory while it is read; more go to a temporary file."""
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -116,19 +118,22 @@ class Endpoint:
         if not self.profile.read:
             yield from self._pages("page.rq", graph, expected)
             return
-        small = expected <= self.profile.limits.insert
-        if small:  # tried again as a whole, which a stream that has been given on cannot be
-            body = self.patience.attempt(
-                lambda: self._client.get(self.place.part(self.profile.read), TRIPLES, {"graph": graph})
-            )
-            yield from self._parsed(body)
-            return
-        with self._client.reading(self.place.part(self.profile.read), TRIPLES, {"graph": graph}) as pieces:
-            yield from self._parsed(_Pieces(pieces))
+        with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as kept:
+            self.patience.attempt(lambda: self._fetch(graph, kept))
+            kept.seek(0)
+            yield from self._parsed(kept)
 
-    def _parsed(self, source: bytes | io.RawIOBase) -> Iterator[ox.Triple]:
+    def _fetch(self, graph: str, kept: IO[bytes]) -> None:
+        """Keep a graph before any of it is given on, so that it can be read again from its beginning."""
+        kept.seek(0)
+        kept.truncate()
+        with self._client.reading(self.place.part(self.profile.read), TRIPLES, {"graph": graph}) as pieces:
+            for piece in pieces:
+                kept.write(piece)
+
+    def _parsed(self, source: bytes | IO[bytes]) -> Iterator[ox.Triple]:
         try:
-            for quad in ox.parse(source, format=ox.RdfFormat.N_TRIPLES):  # type: ignore[arg-type]
+            for quad in ox.parse(source, format=ox.RdfFormat.N_TRIPLES):
                 yield quad.triple
         except SyntaxError:
             raise cut_off(self.address) from None
@@ -211,26 +216,6 @@ def in_parts(names: Sequence[Item], most: int) -> Iterator[Sequence[Item]]:
     """
     for start in range(0, len(names), most):
         yield names[start : start + most]
-
-
-class _Pieces(io.RawIOBase):
-    """Pieces of bytes as a file that is read from its beginning to its end."""
-
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        self._pieces, self._rest = pieces, b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
-        while not self._rest:
-            piece = next(self._pieces, None)
-            if piece is None:
-                return 0
-            self._rest = piece
-        taken, self._rest = self._rest[: len(buffer)], self._rest[len(buffer) :]
-        buffer[: len(taken)] = taken
-        return len(taken)
 
 
 @contextmanager

@@ -23,12 +23,43 @@ _STAGED = "urn:sijill:staged:"
 _FOR = "urn:sijill:staged-for"
 _NOTHING = f"{_STAGED}nothing"
 """The name of a graph that never is there: what is staged for a graph that is to go."""
+_STATES = {
+    "before": {
+        "ar": "في المخزن ما كان فيه من قبل، لم يتغيّر منه شيء؛ وما أُرسل محفوظ جانباً، فإعادة الأمر تبدأ من حيث انقطع",
+        "en": "The store holds what it held before, nothing of it is changed; what was sent is kept aside, and the same "
+        "command goes on from there.",
+    },
+    "unknown": {
+        "ar": "انقطع الطلب الذي يضع الجديد مكانه: ففي المخزن إما الجديد كله وإما القديم كله؛ أعد الأمر ليتبين ويكتمل",
+        "en": "The request that puts the new state in place broke off: the store holds either all of the new state or all "
+        "of the old one; the same command finds out and completes it.",
+    },
+    "parts": {
+        "ar": "قد يكون في المخزن بعض الجديد وبعض القديم؛ أعد الأمر ليكتمل",
+        "en": "The store may hold a part of the new state and a part of the old one; the same command completes it.",
+    },
+    "after": {
+        "ar": "الجديد كله في المخزن، ولكن لم يتم التحقق منه أو إزالة ما جُهّز جانباً؛ أعد الأمر ليكتمل",
+        "en": "All of the new state is in place, but it could not be checked, or what was kept aside not be cleared away; "
+        "the same command completes that.",
+    },
+}
+"""What a store holds after a push broke off."""
 _DROPPED = 100
 """Graphs that are dropped by one request."""
 
 
 class NotVerified(SijillError):
     """The store does not hold what was sent."""
+
+
+class BrokenOff(SijillError):
+    """A push could not be brought to its end; the message says in which state the store is."""
+
+    def __init__(self, trouble: RemoteTrouble, state: str) -> None:
+        said = _STATES[state]
+        super().__init__({language: f"{trouble.said(language)}\n{text}" for language, text in said.items()})
+        self.state = state
 
 
 class Disturbed(SijillError):
@@ -60,21 +91,41 @@ def way(plan: Plan, endpoint: Endpoint) -> str:
 
 
 def push(here: Source, endpoint: Endpoint, planned: Plan, *, verify: bool = True, progress: Progress = silent) -> Done:
-    """Make the change that is planned. Raises RemoteTrouble, Disturbed, and NotVerified.
+    """Make the change that is planned. Raises BrokenOff, Disturbed, and NotVerified.
 
     To do it again is safe after any failure: what was staged by then is used.
     """
+    if planned.nothing:
+        return Done(way(planned, endpoint), 0, 0)
     wanted = {*planned.new, *planned.changed}
+    step = "compare"
+
+    def noted(begun: str, done: int, total: int) -> None:
+        nonlocal step
+        step = begun
+        progress(begun, done, total)
+
     chosen = way(planned, endpoint)
-    sent = 0
-    if not planned.nothing:
+    try:
         if chosen == "load":
-            chosen, sent = _load(here, endpoint, planned, wanted, progress)
+            chosen, sent = _load(here, endpoint, planned, wanted, noted)
         else:
-            sent = _switch(here, endpoint, planned, wanted, progress)
+            sent = _switch(here, endpoint, planned, wanted, noted)
+        noted("clear", 0, 0)
         _clear_away(endpoint, here)
-    verified = _verify(here, endpoint, planned, wanted, progress) if verify and not planned.nothing else 0
-    return Done(chosen, sent, verified)
+        return Done(chosen, sent, _verify(here, endpoint, planned, wanted, noted) if verify else 0)
+    except RemoteTrouble as trouble:
+        raise BrokenOff(trouble, _state(chosen, step, trouble)) from None
+
+
+def _state(chosen: str, step: str, trouble: RemoteTrouble) -> str:
+    """What the store holds after a trouble in a step: what it refused at once it did not begin."""
+    if step in ("clear", "verify"):
+        return "after"
+    if step == "switch" or (chosen == "load" and step == "send"):
+        begun = "parts" if chosen == "parts" else "unknown"
+        return begun if trouble.again else "before"
+    return "before"
 
 
 def _load(
@@ -123,6 +174,7 @@ def _switch(here: Source, endpoint: Endpoint, planned: Plan, wanted: Collection[
         endpoint.insert(some)
     progress("switch", 0, 0)
     endpoint.update(request("switch.ru", plan=f"<{plan_graph}>"))
+    progress("clear", 0, 0)
     _drop(endpoint, [plan_graph, *staged.values(), *planned.gone])
     return sent
 
@@ -206,7 +258,7 @@ def _verify(here: Source, endpoint: Endpoint, planned: Plan, wanted: Collection[
     wrong = [name for name, taken in here.graphs.items() if there.get(name, 0) != taken.triples]
     wrong += [name for name in planned.gone if name in there]
     total, done = sum(here.graphs[name].triples for name in wanted), 0
-    for name in sorted(wanted - set(wrong) if isinstance(wanted, set) else wanted):
+    for name in sorted(wanted - set(wrong)):
         if fingerprint_there(endpoint, name, there[name]) != here.graphs[name]:
             wrong.append(name)
         done += here.graphs[name].triples
