@@ -199,7 +199,8 @@ def _pairs(parameters: str) -> Iterator[tuple[str, str]]:
 
 def _insertion(quads: Sequence[tuple[str, str]]) -> str:
     """An INSERT DATA of some quads, those of one graph that follow each other under one name."""
-    lines, last = ["INSERT DATA", "{"], ""
+    opening = "{"
+    lines, last = ["INSERT DATA", opening], ""
     for graph, triple in quads:
         if graph != last:
             lines.append(f"{'} ' if last else ''}GRAPH <{graph}> {{")

@@ -10,60 +10,20 @@ import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from ontology.errors import SijillError
-
 from .endpoint import Endpoint, in_parts
+from .outcomes import BrokenOff, disturbed, not_verified
 from .plan import Plan, Progress, fingerprint_there, silent
 from .requests import request
 from .source import Quad, Source
-from .trouble import TooLarge
+from .trouble import RemoteTrouble, TooLarge
 
 _PLAN = "urn:sijill:plan:"
 _STAGED = "urn:sijill:staged:"
 _FOR = "urn:sijill:staged-for"
 _NOTHING = f"{_STAGED}nothing"
 """The name of a graph that never is there: what is staged for a graph that is to go."""
-_STATES = {
-    "before": {
-        "ar": "في المخزن ما كان فيه من قبل، لم يتغيّر منه شيء؛ وما أُرسل محفوظ جانباً، فإعادة الأمر تبدأ من حيث انقطع",
-        "en": "The store holds what it held before, nothing of it is changed; what was sent is kept aside, and the same "
-        "command goes on from there.",
-    },
-    "unknown": {
-        "ar": "انقطع الطلب الذي يضع الجديد مكانه: ففي المخزن إما الجديد كله وإما القديم كله؛ أعد الأمر ليتبين ويكتمل",
-        "en": "The request that puts the new state in place broke off: the store holds either all of the new state or all "
-        "of the old one; the same command finds out and completes it.",
-    },
-    "parts": {
-        "ar": "قد يكون في المخزن بعض الجديد وبعض القديم؛ أعد الأمر ليكتمل",
-        "en": "The store may hold a part of the new state and a part of the old one; the same command completes it.",
-    },
-    "after": {
-        "ar": "الجديد كله في المخزن، ولكن لم يتم التحقق منه أو إزالة ما جُهّز جانباً؛ أعد الأمر ليكتمل",
-        "en": "All of the new state is in place, but it could not be checked, or what was kept aside not be cleared away; "
-        "the same command completes that.",
-    },
-}
-"""What a store holds after a push broke off."""
 _DROPPED = 100
 """Graphs that are dropped by one request."""
-
-
-class NotVerified(SijillError):
-    """The store does not hold what was sent."""
-
-
-class BrokenOff(SijillError):
-    """A push could not be brought to its end; the message says in which state the store is."""
-
-    def __init__(self, trouble: RemoteTrouble, state: str) -> None:
-        said = _STATES[state]
-        super().__init__({language: f"{trouble.said(language)}\n{text}" for language, text in said.items()})
-        self.state = state
-
-
-class Disturbed(SijillError):
-    """Somebody else changed in the store what a push had laid out."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +125,7 @@ def _switch(here: Source, endpoint: Endpoint, planned: Plan, wanted: Collection[
     sent = _stage(here, endpoint, staged, missing, progress)
     there = endpoint.counts(staged.values())
     if any(there.get(staged[name], 0) != here.graphs[name].triples for name in wanted):
-        raise _disturbed(endpoint)
+        raise disturbed(endpoint.address)
     told = [f"<{staged[name]}> <{_FOR}> <{name}>" for name in sorted(wanted)]
     told += [f"<{_NOTHING}> <{_FOR}> <{name}>" for name in sorted(planned.gone)]
     plan_graph = f"{_PLAN}{_hash(' '.join(told))}"
@@ -252,7 +212,7 @@ def _clear_away(endpoint: Endpoint, here: Source) -> None:
         _drop(endpoint, [plan_graph, *sorted(staged - {_NOTHING})])
 
 
-def _verify(here: Source, endpoint: Endpoint, planned: Plan, wanted: Collection[str], progress: Progress) -> int:
+def _verify(here: Source, endpoint: Endpoint, planned: Plan, wanted: set[str], progress: Progress) -> int:
     """Compare the numbers of all graphs, and the contents of those that were sent, with what is here."""
     there = endpoint.counts({*here.graphs, *planned.gone})
     wrong = [name for name, taken in here.graphs.items() if there.get(name, 0) != taken.triples]
@@ -264,26 +224,5 @@ def _verify(here: Source, endpoint: Endpoint, planned: Plan, wanted: Collection[
         done += here.graphs[name].triples
         progress("verify", done, total)
     if wrong:
-        raise NotVerified(_different(sorted(wrong), endpoint))
+        raise not_verified(sorted(wrong), endpoint.address)
     return done
-
-
-def _different(wrong: list[str], endpoint: Endpoint) -> dict[str, str]:
-    listed = ", ".join(wrong[:3]) + (", …" if len(wrong) > 3 else "")
-    return {
-        "ar": f"{endpoint.address}: ليس في المخزن ما أُرسل إليه؛ رسوم بيانية تختلف ({len(wrong)}): {listed}؛ "
-        "أعد الإرسال، فإن بقي الاختلاف فالمخزن يغيّر ما يُكتب فيه: قارن بالأمر sijill diff",
-        "en": f"{endpoint.address}: the store does not hold what was sent; graphs that differ ({len(wrong)}): "
-        f"{listed}; push again; if they still differ, the store changes what is written: compare with sijill diff",
-    }
-
-
-def _disturbed(endpoint: Endpoint) -> Disturbed:
-    return Disturbed(
-        {
-            "ar": f"{endpoint.address}: تغيّر ما جُهّز في المخزن قبل اعتماده، ولعل إرسالاً آخر يجري؛ لم يتغيّر الرسم "
-            "البياني؛ أعد الإرسال",
-            "en": f"{endpoint.address}: what was staged in the store changed before it was put in place, perhaps by "
-            "another push; the graph is as it was; push again",
-        }
-    )

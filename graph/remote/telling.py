@@ -33,7 +33,7 @@ _WAYS = {
     },
     "switch": {
         "ar": "{store}: يُجهَّز الجديد جانباً ثم يُعتمد بعملية واحدة؛ وإلى ذلك الحين يبقى القديم كما هو",
-        "en": "{store}: the new state is laid out aside and put in place by one operation; the old one stays until then",
+        "en": "{store}: the new state is laid out aside and put in place by one operation; until then the old stays",
     },
     "parts": {
         "ar": "{store}: لا يضمن هذا المخزن اعتماد الجديد دفعة واحدة؛ فإن انقطع الإرسال فأعده ليكتمل",

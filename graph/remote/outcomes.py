@@ -1,0 +1,72 @@
+"""How a push can end otherwise than well, told with the state in which the store is then."""
+
+from __future__ import annotations
+
+from ontology.errors import SijillError
+
+from .trouble import RemoteTrouble
+
+_STATES = {
+    "before": {
+        "ar": "في المخزن ما كان فيه من قبل، لم يتغيّر منه شيء؛ وما أُرسل محفوظ جانباً، فإعادة الأمر تبدأ من حيث انقطع",
+        "en": "The store holds what it held before, nothing of it is changed; what was sent is kept aside, and the "
+        "same command goes on from there.",
+    },
+    "unknown": {
+        "ar": "انقطع الطلب الذي يضع الجديد مكانه: ففي المخزن إما الجديد كله وإما القديم كله؛ أعد الأمر ليتبين ويكتمل",
+        "en": "The request that puts the new state in place broke off: the store holds either all of the new state or "
+        "all of the old one; the same command finds out and completes it.",
+    },
+    "parts": {
+        "ar": "قد يكون في المخزن بعض الجديد وبعض القديم؛ أعد الأمر ليكتمل",
+        "en": "The store may hold a part of the new state and a part of the old one; the same command completes it.",
+    },
+    "after": {
+        "ar": "الجديد كله في المخزن، ولكن لم يتم التحقق منه أو إزالة ما جُهّز جانباً؛ أعد الأمر ليكتمل",
+        "en": "All of the new state is in place, but it could not be checked, or what was kept aside not be cleared "
+        "away; the same command completes that.",
+    },
+}
+"""What a store holds after a push broke off."""
+
+
+class NotVerified(SijillError):
+    """The store does not hold what was sent."""
+
+
+class BrokenOff(SijillError):
+    """A push could not be brought to its end; the message says in which state the store is."""
+
+    def __init__(self, trouble: RemoteTrouble, state: str) -> None:
+        said = _STATES[state]
+        super().__init__({language: f"{trouble.said(language)}\n{text}" for language, text in said.items()})
+        self.state = state
+
+
+class Disturbed(SijillError):
+    """Somebody else changed in the store what a push had laid out."""
+
+
+def not_verified(wrong: list[str], address: str) -> NotVerified:
+    """The error of a store that holds something else in some graphs than was sent."""
+    listed = ", ".join(wrong[:3]) + (", …" if len(wrong) > 3 else "")
+    return NotVerified(
+        {
+            "ar": f"{address}: ليس في المخزن ما أُرسل إليه؛ رسوم بيانية تختلف ({len(wrong)}): {listed}؛ "
+            "أعد الإرسال، فإن بقي الاختلاف فالمخزن يغيّر ما يُكتب فيه: قارن بالأمر sijill diff",
+            "en": f"{address}: the store does not hold what was sent; graphs that differ ({len(wrong)}): "
+            f"{listed}; push again; if they still differ, the store changes what is written: compare with sijill diff",
+        }
+    )
+
+
+def disturbed(address: str) -> Disturbed:
+    """The error of a push whose staged graphs were changed by somebody else."""
+    return Disturbed(
+        {
+            "ar": f"{address}: تغيّر ما جُهّز في المخزن قبل اعتماده، ولعل إرسالاً آخر يجري؛ لم يتغيّر الرسم "
+            "البياني؛ أعد الإرسال",
+            "en": f"{address}: what was staged in the store changed before it was put in place, perhaps by "
+            "another push; the graph is as it was; push again",
+        }
+    )
