@@ -166,21 +166,28 @@ class Endpoint:
 
         What the store finds too large is sent in halves. Raises RemoteTrouble.
         """
-        text = _insertion(quads)
-        body = urlencode({self._update_field: text}).encode()
+        body = urlencode({"update": _insertion(quads)}).encode()
         address = self.place.part(self.profile.update)
         try:
             self.patience.attempt(lambda: self._client.send("POST", address, body, _FORM, {}))
         except TooLarge:
-            if len(quads) == 1:
-                raise
-            middle = len(quads) // 2
-            self.insert(quads[:middle])
-            self.insert(quads[middle:])
+            for half in _halves(quads):
+                self.insert(half)
 
-    @property
-    def _update_field(self) -> str:
-        return "update"
+    def add(self, graph: str, triples: Sequence[str]) -> None:
+        """Put triples, written as N-Triples without the dot, into one graph by the Graph Store protocol.
+
+        What the store finds too large is sent in halves. Raises RemoteTrouble.
+        """
+        body = "".join(f"{triple} .\n" for triple in triples).encode()
+        address = self.place.part(self.profile.write)
+        try:
+            self.patience.attempt(
+                lambda: self._client.send("POST", address, body, "application/n-triples", {"graph": graph})
+            )
+        except TooLarge:
+            for half in _halves(triples):
+                self.add(graph, half)
 
     def load(self, quads: Callable[[], Iterable[bytes]]) -> None:
         """Send N-Quads, made anew for every try, in one request. Raises RemoteTrouble."""
@@ -189,6 +196,13 @@ class Endpoint:
 
     def _send_all(self, address: str, body: Body, parameters: dict[str, str]) -> None:
         self.patience.attempt(lambda: self._client.send("POST", address, body, "application/n-quads", parameters))
+
+
+def _halves(items: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
+    """Both halves of what was too large. Raises TooLarge, the one that is being handled, where it is a single one."""
+    if len(items) == 1:
+        raise
+    return items[: len(items) // 2], items[len(items) // 2 :]
 
 
 def _pairs(parameters: str) -> Iterator[tuple[str, str]]:

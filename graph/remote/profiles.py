@@ -44,6 +44,8 @@ class Limits:
     request: int
     graphs: int
     rows: int
+    whole: int = 0
+    """Triples that one operation can usually change wholly or not at all; 0 for no limit."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby, islice
+from operator import itemgetter
 
+from ..sorting import sorted_unique
 from .endpoint import Endpoint, in_parts
 from .outcomes import BrokenOff, disturbed, not_verified
 from .plan import Plan, Progress, fingerprint_there, silent
@@ -162,16 +165,30 @@ def _stage(
             return total
         except TooLarge:
             pass
-    waiting: list[Quad] = []
-    most = endpoint.profile.limits.insert
-    for graph, triple in _chosen(here, missing, total, progress):
-        waiting.append((staged[graph], triple))
-        if len(waiting) == most:
-            endpoint.insert(sorted(waiting))
-            waiting.clear()
-    if waiting:
-        endpoint.insert(sorted(waiting))
+    _send_by_graph(endpoint, ((staged[graph], triple) for graph, triple in _chosen(here, missing, total, progress)))
     return total
+
+
+def _send_by_graph(endpoint: Endpoint, quads: Iterator[Quad]) -> None:
+    """Send quads graph by graph: large graphs by themselves, small ones together, in the sizes that the store takes."""
+    limits = endpoint.profile.limits
+    together: list[Quad] = []
+    lines = sorted_unique(f"{graph}\t{triple}" for graph, triple in quads)
+    for graph, rows in groupby((line.split("\t", 1) for line in lines), key=itemgetter(0)):
+        triples = [triple for _, triple in islice(rows, limits.insert)]
+        if len(triples) == limits.insert and endpoint.profile.write:
+            endpoint.add(graph, triples)
+            while triples := [triple for _, triple in islice(rows, limits.request)]:
+                endpoint.add(graph, triples)
+            continue
+        while triples:
+            if len(together) + len(triples) > limits.insert:
+                endpoint.insert(together)
+                together = []
+            together += [(graph, triple) for triple in triples]
+            triples = [triple for _, triple in islice(rows, limits.insert)]
+    if together:
+        endpoint.insert(together)
 
 
 def _chosen(here: Source, wanted: Collection[str], total: int, progress: Progress) -> Iterator[Quad]:
