@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -25,12 +25,24 @@ class UnknownKind(SijillError):
 class Sign:
     """How a store is recognised: a text in a header, or in the body where no header is named, of the answer at a path.
 
-    The path is one behind the address of the store; the text is met in any case of letters.
+    The path is one behind the address of the store; the text is met in any case of letters. No text stands for a header
+    that is there, whatever it says.
     """
 
     path: str
     text: str
     header: str = ""
+
+    def met(self, answer: Mapping[str, str]) -> bool:
+        """Whether an answer has it: headers under names in small letters, its body under the name of nothing.
+
+        >>> Sign("query", "", "Fuseki-Request-Id").met({"fuseki-request-id": "7", "": "..."})
+        True
+        >>> Sign("status", "dbEngineVersion").met({"server": "nginx", "": "Not found"})
+        False
+        """
+        said = answer.get(self.header.lower())
+        return said is not None and self.text.lower() in said.lower()
 
 
 @dataclass(frozen=True)
@@ -50,7 +62,8 @@ class Limits:
 
 @dataclass(frozen=True)
 class Profile:
-    """A kind of store. Paths are behind the address of the store; an empty one says that it does not offer that.
+    """A kind of store. Paths are behind the address of the store; an empty one says that it does not offer that, and
+    one that begins with a dot is the address itself (see `behind`).
 
     `read` and `write` are those of the SPARQL 1.1 Graph Store HTTP Protocol, `load` takes N-Quads by POST. `whole` says
     what is done wholly or not at all: a `request`, one `operation` of an update, or `nothing`; `load_whole` whether a
@@ -76,6 +89,22 @@ class Profile:
     notes: Mapping[str, Sequence[str]]
     final: str = ""
     """A pattern of what the store says of a failure that comes again whenever the request does."""
+    bulk: str = ""
+    """What the store itself calls its way to load much at once."""
+    address: Mapping[str, str] = field(default_factory=dict)
+    """What the address of the store is, in both languages, and an `example`."""
+
+
+def behind(address: str, path: str) -> str:
+    """The address of a path of a profile, with the address of a store before it.
+
+    >>> behind("http://127.0.0.1:7878/", "query"), behind("http://127.0.0.1:7200/repositories/x", ".")
+    ('http://127.0.0.1:7878/query', 'http://127.0.0.1:7200/repositories/x')
+    >>> behind("http://127.0.0.1:7001", ".?cmd=stats")
+    'http://127.0.0.1:7001?cmd=stats'
+    """
+    own = address.rstrip("/")
+    return own + path[1:] if path.startswith(".") else f"{own}/{path}"
 
 
 @cache
@@ -123,4 +152,6 @@ def _profile(name: str, told: Mapping[str, Any]) -> Profile:
         limits=Limits(**told["limits"]),
         **habits,
         notes=told["notes"],
+        bulk=told["bulk"],
+        address=told["address"],
     )
