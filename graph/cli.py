@@ -16,7 +16,7 @@ import typer
 from ontology.errors import SijillError
 from ontology.namespaces import DEFAULT_BASE
 
-from . import asking, comparing, curate, looking, picturing, pushing, serving
+from . import asking, comparing, curate, looking, picturing, pushing, serving, stores
 from .options import Base, Form, Lang, Language, checked_base, complain, note, show
 
 if TYPE_CHECKING:
@@ -139,6 +139,7 @@ app.add_typer(curate.app)
 app.add_typer(picturing.app)
 app.add_typer(serving.app)
 app.add_typer(pushing.app)
+app.add_typer(stores.app)
 
 
 def _version(wanted: bool) -> None:

@@ -9,7 +9,7 @@ from ontology.errors import SijillError
 
 from .client import Client
 from .credentials import Credentials, without_secrets
-from .profiles import LOGINS, Profile, profile, profiles
+from .profiles import LOGINS, Profile, behind, profile, profiles
 from .trouble import RemoteTrouble
 
 AUTO = "auto"
@@ -46,7 +46,7 @@ class Place:
         >>> place("http://127.0.0.1:7878/", "oxigraph").part("query")
         'http://127.0.0.1:7878/query'
         """
-        return path if path.startswith(("http://", "https://")) else f"{self.root}{path}"
+        return path if path.startswith(("http://", "https://")) else behind(self.root, path)
 
 
 def place(address: str, kind: str = AUTO, credentials: Credentials | None = None, login: str = "") -> Place:
@@ -84,7 +84,7 @@ def recognised(address: str) -> Profile:
     try:
         for known in profiles().values():
             for sign in known.signs:
-                asked = f"{root_of(address, known)}{sign.path}"
+                asked = behind(root_of(address, known), sign.path)
                 if asked not in answers:
                     try:
                         answers[asked] = dict(client.headers(asked))
@@ -92,7 +92,7 @@ def recognised(address: str) -> Profile:
                         if not answers:
                             raise
                         answers[asked] = {}
-                if sign.text.casefold() in answers[asked].get(sign.header.lower(), "").casefold():
+                if sign.met(answers[asked]):
                     return known
     finally:
         client.close()
