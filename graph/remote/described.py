@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from graph.table import Column, Table
 from loaders.text import grouped
 
+from ..table import Column, Table
 from .profiles import Profile, behind, profiles
 
 _COLUMNS = {
