@@ -59,6 +59,10 @@ def push(
     verify: Annotated[
         bool, typer.Option("--verify/--no-verify", help="Read back what was sent, and compare it graph by graph.")
     ] = True,
+    in_parts: Annotated[
+        bool,
+        typer.Option("--in-parts", help="Put the new state in place by several operations, where one is too much."),
+    ] = False,
     thorough: Annotated[
         bool, typer.Option("--thorough", help="Compare all content, even where the store says it is the same version.")
     ] = False,
@@ -78,9 +82,9 @@ def push(
     from .remote.endpoint import connected
     from .remote.plan import plan
     from .remote.push import push as put
-    from .remote.push import way
+    from .remote.push import too_much, way
     from .remote.source import source
-    from .remote.telling import done_lines, plan_table, record, way_line
+    from .remote.telling import done_lines, plan_table, record, way_lines
 
     if build and files:
         raise typer.BadParameter("give --build or --files, not both", param_hint="--files")
@@ -91,9 +95,10 @@ def push(
         _progress(lang, quiet=quiet) as progress,
     ):
         planned = plan(here, store, thorough=thorough, progress=progress)
-        chosen = way(planned, store)
+        how = way(planned, store, parts=in_parts)
         if not quiet and not planned.nothing:
-            note(way_line(chosen, store, lang.value), lang)
+            for line in way_lines(how, store, too_much=too_much(planned, store), language=lang.value):
+                note(line, lang)
         if dry_run:
             if form is PushForm.json:
                 emit(_json(record(here, store, planned, None)))
@@ -103,7 +108,7 @@ def push(
                 for line in done_lines(here, planned, None, lang.value):
                     note(line, lang)
             return
-        done = put(here, store, planned, verify=verify, progress=progress)
+        done = put(here, store, planned, verify=verify, parts=in_parts, progress=progress)
         if form is PushForm.json:
             emit(_json(record(here, store, planned, done)))
         elif not quiet:

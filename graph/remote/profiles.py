@@ -87,6 +87,8 @@ class Profile:
     whole: str
     load_whole: bool
     notes: Mapping[str, Sequence[str]]
+    count_all: bool = False
+    """Whether counting the triples of all graphs is quicker than counting those of some."""
     final: str = ""
     """A pattern of what the store says of a failure that comes again whenever the request does."""
     bulk: str = ""

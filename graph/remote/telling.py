@@ -36,9 +36,15 @@ _WAYS = {
         "en": "{store}: the new state is laid out aside and put in place by one operation; until then the old stays",
     },
     "parts": {
-        "ar": "{store}: لا يضمن هذا المخزن اعتماد الجديد دفعة واحدة؛ فإن انقطع الإرسال فأعده ليكتمل",
-        "en": "{store}: this store does not promise to put the new state in place at once; "
+        "ar": "{store}: لا يُعتمد الجديد دفعة واحدة، بل جزءاً بعد جزء؛ فإن انقطع الإرسال فأعده ليكتمل",
+        "en": "{store}: the new state is not put in place at once, but part by part; "
         "if the push is broken off, do it again to complete it",
+    },
+    "too much": {
+        "ar": "قد يكون التغيير أكبر مما يقبله {store} في عملية واحدة، فإن رفضه بقي القديم كما هو؛ "
+        "ارفع حده (sijill stores) أو استعمل ‎--in-parts",
+        "en": "the change may be more than {store} takes in one operation; if it refuses, the old state stays; "
+        "raise its limit (see sijill stores) or use --in-parts",
     },
 }
 _CHANGES = {
@@ -88,9 +94,10 @@ _LINES = {
 }
 
 
-def way_line(way: str, endpoint: Endpoint, language: str) -> str:
-    """How a change will be made, and what that means where it is broken off."""
-    return _WAYS[way][language].format(store=endpoint.profile.title)
+def way_lines(way: str, endpoint: Endpoint, *, too_much: bool, language: str) -> list[str]:
+    """How a change will be made, and what that means where it is broken off or is too much for one operation."""
+    names = [way, *(["too much"] if too_much and way == "switch" else [])]
+    return [_WAYS[name][language].format(store=endpoint.profile.title) for name in names]
 
 
 def plan_table(planned: Plan, base: str, language: str) -> Table:

@@ -13,6 +13,8 @@ from .credentials import VARIABLES
 
 _SHOWN = 300
 """Of what a store says of an error, so many characters are repeated."""
+_FULL = re.compile(r"no space left|disk.{0,20}full|out of disk|while appending to file|quota", re.IGNORECASE)
+"""What stores say when they cannot write any more."""
 _LOGIN = {
     "ar": f"{VARIABLES['user']} و{VARIABLES['password']} أو الخيار --login",
     "en": f"{VARIABLES['user']} and {VARIABLES['password']}, or --login",
@@ -113,8 +115,15 @@ def refused(status: int, headers: Mapping[str, str], body: str, address: str, fi
         return TooLarge(both("الطلب أكبر مما يقبله المخزن", "the request is larger than the store takes"))
     if status in (429, 503):
         return Busy(both("المخزن مشغول", "the store is busy"), again=True, after=_after(headers))
-    if status in (507,) or re.search(r"no space left|disk.{0,20}full|quota", body, re.IGNORECASE):
-        return Failed(both("لا متسع على قرص المخزن", "the disk of the store is full"))
+    if status == HTTPStatus.INSUFFICIENT_STORAGE or (status >= 500 and _FULL.search(body)):
+        return Failed(
+            both(
+                "لا متسع على قرص المخزن؛ أفسح له مكاناً وأعد تشغيله ثم أعد الأمر",
+                "the disk of the store is full; make room, restart the store, then do it again",
+            )
+        )
+    if status >= 500 and re.search(r"no permission|permission denied|not allowed", body, re.IGNORECASE):
+        return Forbidden(both("لا حق للمستخدم في هذا", "the user may not do this"))
     if final and re.search(final, body):
         return Failed(both("رفض المخزن الطلب", "the store refuses the request"))
     if status in (408, 500, 502, 504):

@@ -1,0 +1,164 @@
+"""Laying a new state out aside: graphs under other names, a plan that says which is for which, and the switch.
+
+A content of a graph is always staged at the same name, so that a push goes on where an earlier one broke off.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from itertools import groupby, islice
+from operator import itemgetter
+
+from ..sorting import sorted_unique
+from .endpoint import Endpoint, in_parts
+from .outcomes import disturbed
+from .plan import Plan, Progress
+from .requests import request
+from .source import Quad, Source
+from .trouble import TooLarge
+
+_PLAN = "urn:sijill:plan:"
+_STAGED = "urn:sijill:staged:"
+_FOR = "urn:sijill:staged-for"
+_NOTHING = f"{_STAGED}nothing"
+"""The name of a graph that never is there: what is staged for a graph that is to go."""
+_DROPPED = 100
+"""Graphs that are dropped by one request."""
+_TOGETHER = 500_000
+"""Triples that are switched by one operation where a switch is made in parts."""
+
+
+def switch(
+    here: Source, endpoint: Endpoint, planned: Plan, wanted: Collection[str], progress: Progress, *, parts: bool = False
+) -> int:
+    """Stage what is wanted, put it in place, drop what was staged; gives how many triples were sent.
+
+    With `parts` several operations do it, one after the other. Raises RemoteTrouble, and Disturbed where somebody else
+    changed what was staged.
+    """
+    staged = {name: _staged(name, here.graphs[name].digest) for name in sorted(wanted)}
+    there = endpoint.counts(staged.values())
+    missing = {name for name in wanted if there.get(staged[name], 0) != here.graphs[name].triples}
+    sent = _stage(here, endpoint, staged, missing, progress)
+    there = endpoint.counts(staged.values())
+    if any(there.get(staged[name], 0) != here.graphs[name].triples for name in wanted):
+        raise disturbed(endpoint.address)
+    most = (endpoint.profile.limits.whole or _TOGETHER) if parts else 0
+    plans = [_told(endpoint, rows) for rows in _groups(here, planned, staged, most)]
+    for number, plan_graph in enumerate(plans):
+        progress("switch", number, len(plans))
+        endpoint.update(request("switch.ru", plan=f"<{plan_graph}>"))
+    progress("clear", 0, 0)
+    _drop(endpoint, [*plans, *staged.values(), *planned.gone])
+    return sent
+
+
+def _groups(here: Source, planned: Plan, staged: Mapping[str, str], most: int) -> Iterator[list[str]]:
+    """The lines of plans, each of which changes about so many triples at most; all in one where there is no limit."""
+    rows: list[str] = []
+    held = 0
+    changes = [(staged[name], name, here.graphs[name].triples) for name in staged]
+    changes += [(_NOTHING, name, planned.gone[name]) for name in sorted(planned.gone)]
+    for content, name, triples in changes:
+        if most and rows and held + triples > most:
+            yield rows
+            rows, held = [], 0
+        rows.append(f"<{content}> <{_FOR}> <{name}>")
+        held += triples
+    yield rows
+
+
+def _told(endpoint: Endpoint, rows: list[str]) -> str:
+    """Tell the store a plan, and give the name of the graph that holds it."""
+    name = f"{_PLAN}{_hash(' '.join(rows))}"
+    for some in in_parts([(name, row) for row in rows], endpoint.profile.limits.insert):
+        endpoint.insert(some)
+    return name
+
+
+def clear_away(endpoint: Endpoint, here: Source) -> None:
+    """Drop what pushes of this dataset that broke off left staged. Raises RemoteTrouble."""
+    plans: dict[str, set[str]] = {}
+    for row in endpoint.rows(request("left_over.rq")):
+        if row["graph"].value in here.graphs:
+            plans.setdefault(row["plan"].value, set()).add(row["staged"].value)
+    for plan_graph, staged in plans.items():
+        _drop(endpoint, [plan_graph, *sorted(staged - {_NOTHING})])
+
+
+def chosen(here: Source, wanted: Collection[str], total: int, progress: Progress) -> Iterator[Quad]:
+    """The quads of some graphs, telling now and then how many there were of how many."""
+    done = 0
+    for graph, triple in here.quads():
+        if graph in wanted:
+            yield graph, triple
+            done += 1
+            if done % 5000 == 0 or done == total:
+                progress("send", done, total)
+
+
+def lines(quads: Iterator[Quad]) -> Iterator[bytes]:
+    """Quads as N-Quads, in pieces of some thousand lines."""
+    piece: list[str] = []
+    for graph, triple in quads:
+        piece.append(f"{triple} <{graph}> .\n")
+        if len(piece) == 2000:
+            yield "".join(piece).encode()
+            piece.clear()
+    yield "".join(piece).encode()
+
+
+def _staged(graph: str, digest: str) -> str:
+    """The name at which a content of a graph is staged."""
+    return f"{_STAGED}{_hash(f'{graph} {digest}')}"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _stage(
+    here: Source, endpoint: Endpoint, staged: Mapping[str, str], missing: Collection[str], progress: Progress
+) -> int:
+    total = sum(here.graphs[name].triples for name in missing)
+    if not missing:
+        return 0
+    if endpoint.profile.load:
+        try:
+            endpoint.load(
+                lambda: lines((staged[graph], triple) for graph, triple in chosen(here, missing, total, progress))
+            )
+            return total
+        except TooLarge:
+            pass
+    _send_by_graph(endpoint, ((staged[graph], triple) for graph, triple in chosen(here, missing, total, progress)))
+    return total
+
+
+def _send_by_graph(endpoint: Endpoint, quads: Iterator[Quad]) -> None:
+    """Send quads graph by graph: large graphs by themselves, small ones together, in the sizes that the store takes."""
+    limits = endpoint.profile.limits
+    together: list[Quad] = []
+    lines = sorted_unique(f"{graph}\t{triple}" for graph, triple in quads)
+    for graph, rows in groupby((line.split("\t", 1) for line in lines), key=itemgetter(0)):
+        triples = [triple for _, triple in islice(rows, limits.insert)]
+        if len(triples) == limits.insert and endpoint.profile.write:
+            endpoint.add(graph, triples)
+            while triples := [triple for _, triple in islice(rows, limits.request)]:
+                endpoint.add(graph, triples)
+            continue
+        while triples:
+            if len(together) + len(triples) > limits.insert:
+                endpoint.insert(together)
+                together = []
+            together += [(graph, triple) for triple in triples]
+            triples = [triple for _, triple in islice(rows, limits.insert)]
+    if together:
+        endpoint.insert(together)
+
+
+def _drop(endpoint: Endpoint, graphs: list[str]) -> None:
+    """Drop graphs, the first one first; one that is not there is no trouble."""
+    for some in in_parts(graphs, _DROPPED):
+        endpoint.update(";\n".join(f"DROP SILENT GRAPH <{name}>" for name in some))
