@@ -21,6 +21,8 @@ Row = tuple[Term | None, ...]
 _ORDER = re.compile(r"\bORDER\s+BY\b(?P<keys>.*)\Z", re.DOTALL)
 _BEHIND = re.compile(r"LIMIT|OFFSET|VALUES")
 _VARIABLE = re.compile(r"[?$](\w+)")
+_NAME = re.compile(r"[?$]\w+|STR\([?$]\w+\)", re.IGNORECASE)
+"""A column that a query sorts by as it is, or by its text, as portable queries do."""
 
 
 def in_order(answer: Answer, text: str, names: Collection[str], language: str) -> tuple[Row, ...]:
@@ -31,6 +33,8 @@ def in_order(answer: Answer, text: str, names: Collection[str], language: str) -
     >>> rows = tuple((ox.Literal(name, language="ar"),) for name in ("البلد", "المدينة", "إقليم"))
     >>> [row[0].value for row in in_order(Answer(("x",), rows), "… ORDER BY ?x", ["x"], "ar")]
     ['إقليم', 'البلد', 'المدينة']
+    >>> [row[0].value for row in in_order(Answer(("x",), rows), "… ORDER BY STR(?x)", ["x"], "ar")]
+    ['إقليم', 'البلد', 'المدينة']
     """
     places = {name: number for number, name in enumerate(answer.variables)}
     keys = []
@@ -38,7 +42,7 @@ def in_order(answer: Answer, text: str, names: Collection[str], language: str) -
         variables = _VARIABLE.findall(one)
         if not places.keys() >= set(variables):
             break  # what the rows do not show cannot be told from them
-        keys.append((tuple(places[name] for name in variables), one[1:] in names))
+        keys.append((tuple(places[name] for name in variables), bool(_NAME.fullmatch(one)) and variables[0] in names))
     return tuple(_arranged(answer.rows, keys, language))
 
 
