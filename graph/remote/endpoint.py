@@ -25,7 +25,10 @@ TRIPLES = "application/n-triples, text/plain"
 _PAGE = 10_000
 _IN_MEMORY = 2**22
 """Bytes of a graph that are kept in memory while it is read; more go to a temporary file."""
+_CUT = "x-sparql-maxrows"
+"""The header with which Virtuoso says of rows that there may be more of them."""
 _FORM = "application/x-www-form-urlencoded"
+Read = TypeVar("Read")
 
 
 class Endpoint:
@@ -47,22 +50,33 @@ class Endpoint:
         """The address of the store."""
         return self.place.root
 
+    def answer(
+        self, text: str, accept: str, parameters: Iterable[tuple[str, str]], read: Callable[[bytes], Read]
+    ) -> tuple[Read, bool]:
+        """What is read from the answer of a query, and whether the store cut it, as far as it says so.
+
+        What cannot be read, for which `read` raises SyntaxError or ValueError, is asked for again.
+
+        Raises RemoteTrouble.
+        """
+        address = self.place.part(self.profile.query)
+        wanted = [*parameters]
+
+        def asked() -> tuple[Read, bool]:
+            body, headers = self._client.sparql(address, text, accept, wanted)
+            try:
+                return read(body), _CUT in headers
+            except (SyntaxError, ValueError):
+                raise cut_off(address) from None
+
+        return self.patience.attempt(asked)
+
     def select(self, text: str, parameters: Iterable[tuple[str, str]] = ()) -> ox.QuerySolutions | ox.QueryBoolean:
         """The solutions of a query, or the truth of it, as the store answers it. Raises RemoteTrouble.
 
         The parameters are those of the protocol, such as `default-graph-uri`.
         """
-        address = self.place.part(self.profile.query)
-        wanted = [*parameters]
-
-        def asked() -> ox.QuerySolutions | ox.QueryBoolean:
-            body, _ = self._client.sparql(address, text, ROWS, wanted)
-            try:
-                return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
-            except (SyntaxError, ValueError):
-                raise cut_off(address) from None
-
-        return self.patience.attempt(asked)
+        return self.answer(text, ROWS, parameters, parsed)[0]
 
     def rows(self, text: str, parameters: Iterable[tuple[str, str]] = ()) -> list[ox.QuerySolution]:
         """All solutions of a query of ours, which must be of the SELECT form. Raises RemoteTrouble.
@@ -70,19 +84,13 @@ class Endpoint:
         Where the store cuts its answers at a number of rows, the rest is asked for page by page.
         """
         most, wanted = self.profile.limits.rows, [*parameters]
-        if not most:
-            return self._solutions(text, wanted)
         found: list[ox.QuerySolution] = []
         while True:
-            more = self._solutions(f"{text}\nLIMIT {most} OFFSET {len(found)}", wanted)
+            asked = f"{text}\nLIMIT {most} OFFSET {len(found)}" if most else text
+            more, cut = self.answer(asked, ROWS, wanted, _solutions)
             found += more
-            if len(more) < most:
+            if not more or not most or (len(more) < most and not cut):
                 return found
-
-    def _solutions(self, text: str, parameters: Sequence[tuple[str, str]]) -> list[ox.QuerySolution]:
-        solutions = self.select(text, parameters)
-        assert isinstance(solutions, ox.QuerySolutions)
-        return list(solutions)
 
     def counts(self, graphs: Collection[str]) -> dict[str, int]:
         """How many triples each of some graphs holds; those that hold none are left out. Raises RemoteTrouble."""
@@ -236,6 +244,21 @@ def in_parts(names: Sequence[Item], most: int) -> Iterator[Sequence[Item]]:
     """
     for start in range(0, len(names), most):
         yield names[start : start + most]
+
+
+def parsed(body: bytes) -> ox.QuerySolutions | ox.QueryBoolean:
+    """The rows or the truth that an answer in JSON tells. Raises SyntaxError and ValueError.
+
+    >>> bool(parsed(b'{"head": {}, "boolean": true}'))
+    True
+    """
+    return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+
+
+def _solutions(body: bytes) -> list[ox.QuerySolution]:
+    solutions = parsed(body)
+    assert isinstance(solutions, ox.QuerySolutions)
+    return list(solutions)
 
 
 @contextmanager
