@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,7 +19,8 @@ from .facts import label
 from .limit import limited
 from .parameters import Given, ParameterError, prepare
 from .query import QueryError, run, to_text
-from .store import base_of, from_files
+from .reading import Readable
+from .store import Data, base_of, readable
 from .table import Table
 from .things import bound
 from .unfitting import unfitting
@@ -36,7 +37,7 @@ class Asked:
     `name` is what errors call it; for the parameters `left_out` their examples are taken.
     """
 
-    store: ox.Store
+    store: Readable
     text: str
     base: str
     question: Question | None
@@ -90,7 +91,7 @@ class Asked:
         return limited(lambda: to_text(self.store, self.text, form, self.name), seconds)
 
 
-def ask(name: str, values: Mapping[str, str], data: Sequence[Path], language: str) -> Asked:
+def ask(name: str, values: Mapping[str, str], data: Data, language: str) -> Asked:
     """Prepare a question of the catalogue, or a query file where the name is that of a file or `-`.
 
     A file with the header of a question is asked as one. The reader's language is bound where the question takes one.
@@ -119,7 +120,7 @@ def ask(name: str, values: Mapping[str, str], data: Sequence[Path], language: st
                         "en": f"{name} has no header that names parameters; --{option} cannot be given",
                     }
                 ) from None
-            store = from_files(data)
+            store = readable(data)
             return Asked(store, text, base_of(store), None, _shown(name))
     return _question(asked, values, data, language, _shown(name))
 
@@ -160,10 +161,10 @@ def _catalogued(name: str) -> Question | None:
         raise
 
 
-def _question(asked: Question, values: Mapping[str, str], data: Sequence[Path], language: str, name: str) -> Asked:
+def _question(asked: Question, values: Mapping[str, str], data: Data, language: str, name: str) -> Asked:
     reader = {"lang": language} if asked.takes_language else {}
     given: dict[str, Given] = {**reader, **values}
-    store = from_files(data)
+    store = readable(data)
     base = base_of(store)
     taken_as = bound(store, asked, given, base)
     left_out = tuple(p for p in asked.parameters if p.name not in given)

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import Data, Form, Lang, Language, Whole, emit, note, say, show
+from .options import Data as DataOption
+from .options import Form, Lang, Language, Whole, emit, note, say, show
+from .remote_options import Auth, EndpointUrl, Kind, Login, OfBase, StoreAt, StoreKind, TimeLimit, apart
 
 if TYPE_CHECKING:
     from .ask import Asked
+    from .store import Data
 
 app = typer.Typer()
 
@@ -44,12 +47,17 @@ def query(
     list_: Annotated[
         bool, typer.Option("--list", help="Show the questions, or those about the words that follow.")
     ] = False,
-    data: Data,
+    data: DataOption,
     form: Annotated[AnswerForm, typer.Option("--format", help="Form of the answer.")] = AnswerForm.table,
     time_limit: Annotated[
         float, typer.Option(help="Seconds after which the query is stopped; 0 for no limit.", min=0)
     ] = 60,
     whole: Whole = False,
+    endpoint: EndpointUrl = "",
+    kind: StoreKind = "auto",
+    login: Login = None,
+    auth: Auth = "",
+    base: OfBase = "",
     lang: Lang,
 ) -> None:
     """Ask a question of the graph: one of the catalogue, with its parameters as options, or a query of your own.
@@ -64,11 +72,31 @@ def query(
         return
     if name is None:
         raise typer.BadParameter("name a question or a file, or use --list", param_hint="NAME")
+    values = _extra_options(context.args)
+    if apart(endpoint, "data"):
+        from .from_store import asked_at
+
+        with asked_at(StoreAt(endpoint, kind, login, auth, base, time_limit), lang) as opened:
+            _ask(name, values, opened, form, lang, time_limit, whole=whole)
+    else:
+        _ask(name, values, data, form, lang, time_limit, whole=whole)
+
+
+def _ask(
+    name: str,
+    values: dict[str, str],
+    data: Data,
+    form: AnswerForm,
+    lang: Language,
+    time_limit: float,
+    *,
+    whole: bool,
+) -> None:
     from .ask import ask
     from .question_list import example_taken
     from .syntax import unknown_terms
 
-    asked = ask(name, _extra_options(context.args), data, lang.value)
+    asked = ask(name, values, data, lang.value)
     for parameter in asked.left_out:
         note(example_taken(parameter, lang.value), lang)
     if print_answer(asked, form, lang, time_limit, whole=whole):
@@ -153,9 +181,15 @@ def search(
         str | None, typer.Option("--class", help="Only things of a class, by its name or label.", metavar="CLASS")
     ] = None,
     limit: Annotated[int, typer.Option(help="At most so many things.", min=1)] = 10,
-    data: Data,
+    data: DataOption,
     form: Annotated[Form, typer.Option("--format", help="Form of the answer.")] = Form.table,
     whole: Whole = False,
+    endpoint: EndpointUrl = "",
+    kind: Kind = "auto",
+    login: Login = None,
+    auth: Auth = "",
+    base: OfBase = "",
+    time_limit: TimeLimit = 60,
     lang: Lang,
 ) -> None:
     """Find things by their names in either language, best first, and say by which name each was found.
@@ -164,7 +198,13 @@ def search(
     """
     from .found import found_table
 
-    table, lines = found_table(" ".join(text), data, lang.value, of_class, limit)
+    if apart(endpoint, "data"):
+        from .from_store import asked_at
+
+        with asked_at(StoreAt(endpoint, kind, login, auth, base, time_limit), lang) as opened:
+            table, lines = found_table(" ".join(text), opened, lang.value, of_class, limit)
+    else:
+        table, lines = found_table(" ".join(text), data, lang.value, of_class, limit)
     if table.rows or form is not Form.table:
         show(table, form, whole=whole)
     for line in lines:

@@ -18,6 +18,7 @@ from .dataset import local_name
 from .facts import Statement
 from .parameters import prepare
 from .query import Term, run
+from .reading import Readable
 from .sources import Source
 
 Row = dict[str, Term | None]
@@ -67,7 +68,7 @@ class Card:
         return self.identifier, ""
 
 
-def card(store: ox.Store, node: ox.NamedNode, language: str, base: str) -> Card:
+def card(store: Readable, node: ox.NamedNode, language: str, base: str) -> Card:
     """Collect everything about a thing, its texts in the language as far as it has them.
 
     >>> from graph.store import fill
@@ -89,7 +90,7 @@ def card(store: ox.Store, node: ox.NamedNode, language: str, base: str) -> Card:
     )
 
 
-def ask_rows(store: ox.Store, name: str, node: ox.NamedNode, language: str, base: str) -> list[Row]:
+def ask_rows(store: Readable, name: str, node: ox.NamedNode, language: str, base: str) -> list[Row]:
     """The rows of a question of the catalogue that takes a thing.
 
     >>> from graph.store import fill
@@ -104,7 +105,7 @@ def ask_rows(store: ox.Store, name: str, node: ox.NamedNode, language: str, base
     return [dict(zip(answer.variables, row, strict=True)) for row in answer.rows]
 
 
-def classes_of(store: ox.Store, node: ox.NamedNode) -> tuple[str, ...]:
+def classes_of(store: Readable, node: ox.NamedNode) -> tuple[str, ...]:
     """The own classes of a thing that are above no other class of it, as IRIs.
 
     >>> from graph.store import fill

@@ -18,6 +18,7 @@ from ontology.namespaces import DEFAULT_BASE
 
 from . import asking, comparing, curate, looking, picturing, pushing, serving, stores
 from .options import Base, Form, Lang, Language, checked_base, complain, note, show
+from .remote_options import Auth, EndpointUrl, Kind, Login, OfBase, StoreAt, TimeLimit, apart
 
 if TYPE_CHECKING:
     from .build import Build
@@ -89,15 +90,21 @@ def _summary(made: Build, output: Path, lang: Language) -> None:
 
 @app.command(epilog="Example: sijill validate build/sijill.nq --lang ar")
 def validate(
-    files: Annotated[list[Path], typer.Argument(help="RDF files of any form.", metavar="FILE...")],
+    files: Annotated[list[Path] | None, typer.Argument(help="RDF files of any form.", metavar="FILE...")] = None,
     *,
     form: Annotated[ReportForm, typer.Option("--format", help="Form of the report.")] = ReportForm.table,
     severity: Annotated[
         Severity, typer.Option(help="Least severity in the table; JSON and Turtle hold all.")
     ] = Severity.warning,
+    endpoint: EndpointUrl = "",
+    kind: Kind = "auto",
+    login: Login = None,
+    auth: Auth = "",
+    of_base: OfBase = "",
+    time_limit: TimeLimit = 60,
     lang: Lang,
 ) -> None:
-    """Check RDF files against the shapes; the exit status is 1 where something is violated.
+    """Check RDF files, or what a store holds, against the shapes; the exit status is 1 where something is violated.
 
     Warnings are doubtful and gaps are merely missing: neither changes the exit status.
     """
@@ -105,7 +112,16 @@ def validate(
 
     from .validate import read_files, validate
 
-    report = validate(read_files(files), vocabulary())
+    if apart(endpoint, "files"):
+        from .from_store import brought
+
+        with brought(StoreAt(endpoint, kind, login, auth, of_base, time_limit), lang) as folder:
+            triples = read_files([folder])
+    elif files:
+        triples = read_files(files)
+    else:
+        raise typer.BadParameter("name a file, or a store with --endpoint", param_hint="FILE...")
+    report = validate(triples, vocabulary())
     shown = list(Severity)[: list(Severity).index(severity) + 1]
     _print_report(report, form, lang, shown)
     if not report.checked:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +13,7 @@ import typer
 from ontology.errors import SijillError
 
 from .options import Lang, Language, note, say
+from .remote_options import Auth, Kind, Login, OfBase, StoreAt, TimeLimit
 
 if TYPE_CHECKING:
     from .diff import Difference
@@ -54,8 +57,12 @@ class CannotCompare(SijillError):
 
 @app.command(epilog="Example: sijill diff last-month/build build --lang ar")
 def diff(
-    old: Annotated[Path, typer.Argument(help="A build folder or an RDF file of any form: what was.", metavar="A")],
-    new: Annotated[Path, typer.Argument(help="A build folder or an RDF file of any form: what is.", metavar="B")],
+    old: Annotated[
+        str, typer.Argument(help="What was: a build folder, an RDF file of any form, or a store.", metavar="A")
+    ],
+    new: Annotated[
+        str, typer.Argument(help="What is: a build folder, an RDF file of any form, or a store.", metavar="B")
+    ],
     *,
     form: Annotated[
         DifferenceForm,
@@ -64,18 +71,27 @@ def diff(
     everything: Annotated[
         bool, typer.Option("--all", help="List what changed as a consequence too: inferred triples, counts, terms.")
     ] = False,
+    kind: Kind = "auto",
+    login: Login = None,
+    auth: Auth = "",
+    base: OfBase = "",
+    time_limit: TimeLimit = 60,
     lang: Lang,
 ) -> None:
-    """Show what changed between two builds or dumps, by thing.
+    """Show what changed between two builds, dumps or stores, by thing. A store is named by its web address.
 
     The exit status is 0 where nothing did, 1 where something did, 2 where the two cannot be compared.
     """
     from .diff import Difference
-    from .files import UnreadableFile, read_quads
+    from .files import read_quads
+
+    def at(address: str) -> StoreAt:
+        return StoreAt(address, kind, login, auth, base, time_limit)
 
     try:
-        found = Difference(read_quads(old), read_quads(new))
-    except UnreadableFile as trouble:
+        with _read(old, at, lang) as before, _read(new, at, lang) as after:
+            found = Difference(read_quads(before), read_quads(after))
+    except SijillError as trouble:
         raise CannotCompare({language: trouble.said(language) for language in Language}) from None
     _say_what_is_compared(found, (old, new), lang)
     written = _written(found, form, lang, everything=everything)
@@ -85,6 +101,18 @@ def diff(
         typer.echo(written, nl=False)
     if not found.equal:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _read(named: str, at: Callable[[str], StoreAt], lang: Language) -> Iterator[Path]:
+    """The file or folder that is named, or one with the dataset of the store at that address."""
+    if not named.startswith(("http://", "https://")):
+        yield Path(named)
+        return
+    from .from_store import brought
+
+    with brought(at(named), lang) as folder:
+        yield folder
 
 
 def _written(found: Difference, form: DifferenceForm, lang: Language, *, everything: bool) -> str:
@@ -98,7 +126,7 @@ def _written(found: Difference, form: DifferenceForm, lang: Language, *, everyth
     return (to_text if form is DifferenceForm.table else to_markdown)(found, lang.value, everything=everything)
 
 
-def _say_what_is_compared(found: Difference, paths: tuple[Path, Path], lang: Language) -> None:
+def _say_what_is_compared(found: Difference, paths: tuple[str, str], lang: Language) -> None:
     if found.merged:
         without = next(path for path, graphs in zip(paths, found.with_graphs, strict=True) if not graphs)
         note(_NOTES["one"][lang].format(without), lang)

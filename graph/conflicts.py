@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pyoxigraph as ox
-
 from queries.catalogue import question
 
 from .parameters import prepare
 from .query import run
+from .reading import Readable
 
 
-def count_conflicts(store: ox.Store, base: str) -> int:
+def count_conflicts(store: Readable, base: str) -> int:
     """Count the things and properties about which paragraphs disagree.
 
     >>> count_conflicts(ox.Store(), "https://a.net/")

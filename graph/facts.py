@@ -15,6 +15,7 @@ from ontology.vocabulary import key, vocabulary
 from .answers import cell_for_reader
 from .dataset import local_name
 from .query import Term
+from .reading import Readable
 from .sources import Source, inferred_graphs, source
 from .things import UnknownThing, find
 
@@ -35,7 +36,7 @@ class Statement:
     inferred: bool = False
 
 
-def facts(store: ox.Store, node: ox.NamedNode, term: str, language: str, base: str) -> list[Statement]:
+def facts(store: Readable, node: ox.NamedNode, term: str, language: str, base: str) -> list[Statement]:
     """Every statement about a thing by a property, in whichever graph, labelled in the language, sorted.
 
     A statement that only the graph of inferred triples holds is inferred.
@@ -65,7 +66,7 @@ def facts(store: ox.Store, node: ox.NamedNode, term: str, language: str, base: s
     return sorted(found, key=lambda s: (key(s.value), s.identifier or ""))
 
 
-def label(store: ox.Store, node: Term, language: str, base: str) -> Term:
+def label(store: Readable, node: Term, language: str, base: str) -> Term:
     """The label of a node in the language, or in another one with its tag; else its id; a literal is its own.
 
     >>> label(ox.Store(), ox.NamedNode("https://a.net/id/body/x"), "en", "https://a.net/").value
@@ -77,7 +78,7 @@ def label(store: ox.Store, node: Term, language: str, base: str) -> Term:
     return found or ox.Literal(local_name(key(node), base))
 
 
-def preferred(store: ox.Store, node: ox.NamedNode, languages: Sequence[str]) -> ox.Literal | None:
+def preferred(store: Readable, node: ox.NamedNode, languages: Sequence[str]) -> ox.Literal | None:
     """The preferred label of a node in the first of the languages that it has, else in any; None where it has none.
 
     >>> preferred(ox.Store(), ox.NamedNode("https://a.net/id/body/x"), ["ar"]) is None
@@ -90,7 +91,7 @@ def preferred(store: ox.Store, node: ox.NamedNode, languages: Sequence[str]) -> 
     return next((labels[tag] for tag in (*languages, *sorted(labels)) if tag in labels), None)
 
 
-def having(statements: list[Statement], value: str, store: ox.Store, base: str) -> list[Statement]:
+def having(statements: list[Statement], value: str, store: Readable, base: str) -> list[Statement]:
     """Those of some statements that have a value: a thing by id or name, or a text as it is or as a reader sees it.
 
     >>> day = ox.Literal("2018-07", datatype=ox.NamedNode(expand("xsd:gYearMonth")))

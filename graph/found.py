@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 
 from loaders.folding import fold
 from loaders.text import ARABIC_LETTER, grouped
@@ -14,7 +13,7 @@ from .direction import turned
 from .hits import Found, Hit
 from .names import Name, Thing
 from .search import index_of
-from .store import base_of, from_files
+from .store import Data, base_of, readable
 from .table import Column, Table
 
 _HEADINGS = {
@@ -48,16 +47,14 @@ class UnknownClass(SijillError):
     status = 2
 
 
-def found_table(
-    text: str, data: Sequence[Path], language: str, of_class: str | None, limit: int
-) -> tuple[Table, list[str]]:
-    """Search the names of a build or of RDF files; gives a table, and lines about what is not in it.
+def found_table(text: str, data: Data, language: str, of_class: str | None, limit: int) -> tuple[Table, list[str]]:
+    """Search the names of files, or of a store that is opened; gives a table, and lines about what is not in it.
 
-    Raises UnknownClass, UnreadableFile.
+    Raises UnknownClass, UnreadableFile, and what opening the store raises.
     """
     terms = vocabulary()
     among = class_filter(of_class, terms) if of_class else lambda _: True
-    store = from_files(data)
+    store = readable(data)
     index = index_of(store, base_of(store))
     found = index.find(text, among, limit)
     if not found.hits:

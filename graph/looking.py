@@ -10,8 +10,10 @@ import typer
 
 from .asking import AnswerForm, print_answer
 from .options import Data, Form, Lang, Language, PartsForm, Whole, emit, note, say, show
+from .remote_options import Auth, EndpointUrl, Kind, Login, OfBase, StoreAt, TimeLimit, apart
 
 if TYPE_CHECKING:
+    from .store import Data as Opening
     from .table import Table
 
 app = typer.Typer()
@@ -115,12 +117,28 @@ def stats(
     *,
     data: Data,
     form: Annotated[PartsForm, typer.Option("--format", help="Form of the answer.")] = PartsForm.table,
+    endpoint: EndpointUrl = "",
+    kind: Kind = "auto",
+    login: Login = None,
+    auth: Auth = "",
+    base: OfBase = "",
+    time_limit: TimeLimit = 60,
     lang: Lang,
 ) -> None:
     """Count what is in the graph: things by class, labels by language and status, corrections, conflicts."""
-    from .statistics import Statistics
-    from .store import base_of, from_files
+    if apart(endpoint, "data"):
+        from .from_store import asked_at
 
-    store = from_files(data)
+        with asked_at(StoreAt(endpoint, kind, login, auth, base, time_limit), lang) as opened:
+            _count(opened, form, lang)
+    else:
+        _count(data, form, lang)
+
+
+def _count(data: Opening, form: PartsForm, lang: Language) -> None:
+    from .statistics import Statistics
+    from .store import base_of, readable
+
+    store = readable(data)
     counts = Statistics(store, lang.value, base_of(store))
     _print(Parts([], counts.tables(), counts.to_json), form, lang)

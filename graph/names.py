@@ -12,6 +12,7 @@ from ontology.namespaces import SJ, SJC, expand
 from ontology.vocabulary import Vocabulary, key
 
 from .dataset import local_name
+from .reading import Readable
 
 KINDS = ("label", "other-name", "identifier")
 """What a name is: the thing's label, another name of it, or an identifier (a symbol, a code, its own id)."""
@@ -73,7 +74,7 @@ class Thing:
         return next((n for n in self.names if n.kind == "label"), Name(self.identifier, "identifier", ""))
 
 
-def named_things(store: ox.Store, vocabulary: Vocabulary, base: str) -> list[Thing]:
+def named_things(store: Readable, vocabulary: Vocabulary, base: str) -> list[Thing]:
     """Every thing under the base that has a label, and every code that stands for one, in the order of the ids.
 
     >>> from ontology.vocabulary import vocabulary
@@ -115,12 +116,12 @@ def named_things(store: ox.Store, vocabulary: Vocabulary, base: str) -> list[Thi
     return sorted(things.values(), key=lambda thing: thing.identifier)
 
 
-def _values(store: ox.Store, name: str) -> Iterator[tuple[str, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]:
+def _values(store: Readable, name: str) -> Iterator[tuple[str, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]:
     for quad in store.quads_for_pattern(None, ox.NamedNode(expand(name)), None, ox.DefaultGraph()):
         yield key(quad.subject), quad.object
 
 
-def _classes(store: ox.Store, vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
+def _classes(store: Readable, vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
     """The own classes of each subject that are above no other class of it."""
     found: dict[str, set[str]] = defaultdict(set)
     for iri, value in _values(store, "rdf:type"):
@@ -129,12 +130,12 @@ def _classes(store: ox.Store, vocabulary: Vocabulary) -> dict[str, frozenset[str
     return {iri: vocabulary.lowest(classes) for iri, classes in found.items()}
 
 
-def _mentions(store: ox.Store) -> Counter[str]:
+def _mentions(store: Readable) -> Counter[str]:
     """How many paragraphs mention each thing."""
     return Counter(key(value) for _, value in _values(store, "schema:mentions"))
 
 
-def _described(store: ox.Store) -> set[str]:
+def _described(store: Readable) -> set[str]:
     """The things whose label in some language is recorded as a description."""
     labels = {iri for iri, value in _values(store, "labelStatus") if key(value) == expand("sjc:label-status-described")}
     return {iri for iri, value in _values(store, "skosxl:prefLabel") if key(value) in labels}

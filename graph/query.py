@@ -13,6 +13,7 @@ from ontology.errors import SijillError
 from ontology.namespaces import PREFIXES
 from ontology.vocabulary import key
 
+from .reading import Readable
 from .star import starred
 from .syntax import explained
 
@@ -43,7 +44,7 @@ class Answer:
 
 
 def evaluated(
-    store: ox.Store,
+    store: Readable,
     text: str,
     name: str = "query",
     *,
@@ -81,7 +82,7 @@ def evaluated(
     return result
 
 
-def run(store: ox.Store, text: str, name: str = "query") -> Answer:
+def run(store: Readable, text: str, name: str = "query") -> Answer:
     """Run a query and take its answer; `name` is what errors call it.
 
     SELECT gives rows, ASK one cell, CONSTRUCT three columns. Raises QueryError for a syntax error, at its place, and
@@ -108,7 +109,7 @@ def _unanswered(name: str, error: Exception) -> QueryError:
     return QueryError({"ar": f"{name}: تعذرت الإجابة: {error}", "en": f"{name}: cannot be answered: {error}"})
 
 
-def to_text(store: ox.Store, text: str, form: str, name: str = "query") -> str:
+def to_text(store: Readable, text: str, form: str, name: str = "query") -> str:
     """Run a query and write its answer for a program.
 
     `form` is csv or one of RESULT_FORMS; a graph comes as Turtle. Raises QueryError.

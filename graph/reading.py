@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import pyoxigraph as ox
 
@@ -52,3 +52,19 @@ class Readable(Protocol):
 
     def __len__(self) -> int:
         """How many quads there are."""
+
+    def __hash__(self) -> int:
+        """A store is the same as no other, so that what is found once for it is kept."""
+
+
+@runtime_checkable
+class Minted(Protocol):
+    """A store that knows where the things of its dataset are minted.
+
+    >>> isinstance(ox.Store(), Minted)
+    False
+    """
+
+    @property
+    def base(self) -> str:
+        """The address under which they are."""

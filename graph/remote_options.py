@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+import click
 import typer
+from click.core import ParameterSource
+
+from ontology.errors import SijillError
 
 Kind = Annotated[
     str,
@@ -38,3 +43,49 @@ OfBase = Annotated[
         "--base", help="Where the things of the dataset are minted, if the store holds several.", metavar="IRI"
     ),
 ]
+StoreKind = Annotated[
+    str,
+    typer.Option(
+        "--store-kind",
+        help="What the store is, as sijill stores lists them; auto recognises it. A question may have a --kind.",
+        metavar="NAME",
+    ),
+]
+EndpointUrl = Annotated[
+    str,
+    typer.Option("--endpoint", help="Web address of a store to ask instead, as http://127.0.0.1:7878.", metavar="URL"),
+]
+
+
+class WrongSource(SijillError):
+    """A command is given a store and files at once, or neither."""
+
+    status = 2
+
+
+@dataclass(frozen=True)
+class StoreAt:
+    """A store as the options of a command name it: its address, how to log in, which dataset of it is meant.
+
+    `seconds` is how long a request may be silent, 0 for no limit.
+    """
+
+    address: str
+    kind: str = "auto"
+    login: Path | None = None
+    auth: str = ""
+    base: str = ""
+    seconds: float = 0
+
+
+def apart(endpoint: str, option: str) -> bool:
+    """Whether a store is to be asked. Raises WrongSource where files are given as well, by the option of that name."""
+    source = click.get_current_context().get_parameter_source(option)
+    if endpoint and source not in (None, ParameterSource.DEFAULT, ParameterSource.DEFAULT_MAP):
+        raise WrongSource(
+            {
+                "ar": "أعط مخزناً بالخيار --endpoint أو ملفات، لا كليهما",
+                "en": "give a store by --endpoint, or files, not both",
+            }
+        )
+    return bool(endpoint)

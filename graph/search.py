@@ -16,8 +16,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import pyoxigraph as ox
-
 from loaders.folding import stems, words
 from ontology.namespaces import expand
 from ontology.vocabulary import Vocabulary, vocabulary
@@ -25,6 +23,7 @@ from ontology.vocabulary import Vocabulary, vocabulary
 from .hits import Found, Hit, told, written
 from .meetings import BEGINNING, MARKUP, Meeting, Text, Words
 from .names import Name, Thing, named_things
+from .reading import Readable
 from .weights import WEIGHTS
 
 _FOLLOWING = 3
@@ -281,7 +280,7 @@ def _names(word: str, class_words: set[str]) -> bool:
 
 
 @lru_cache(maxsize=2)
-def index_of(store: ox.Store, base: str) -> Index:
+def index_of(store: Readable, base: str) -> Index:
     """The index over the names of a store, made once; the store is taken not to change.
 
     >>> index_of(ox.Store(), "https://a.net/").search("anything")

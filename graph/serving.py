@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .options import Lang, Language, checked_base, emit, note
+from .remote_options import Auth, EndpointUrl, Kind, Login, StoreAt, apart
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -42,12 +43,26 @@ def serve(
     ] = 0,
     time_limit: Annotated[float, typer.Option("--time-limit", min=0.1, help="Seconds a query may take.")] = 15,
     most_rows: Annotated[int, typer.Option("--most-rows", min=1, help="How many rows a query may give.")] = 100_000,
+    endpoint: EndpointUrl = "",
+    kind: Kind = "auto",
+    login: Login = None,
+    auth: Auth = "",
     lang: Lang,
 ) -> None:
-    """Serve pages, linked data and SPARQL, from this machine alone unless another host is named."""
+    """Serve pages, linked data and SPARQL, from this machine alone unless another host is named.
+
+    The dataset of a store (--endpoint) is read once, at the start, and served from memory.
+    """
     from .server.running import Settings, run
 
-    store, minted, folder = opened(sources, base)
+    if apart(endpoint, "sources"):
+        from .from_store import brought
+
+        with brought(StoreAt(endpoint, kind, login, auth, base or "", _SILENT), lang, any_base=True) as dataset:
+            store, minted, folder = opened([dataset], base)
+        _say_what_is_served(store, minted, endpoint, lang)
+    else:
+        store, minted, folder = opened(sources, base)
     settings = Settings(host, port, processes, time_limit, most_rows, lang.value)
     address = (base and checked_base(base)) or ""
     run(store, minted, address, settings, changed(sources), lambda line: emit(line + "\n"), folder)
@@ -93,7 +108,27 @@ def publish(
         _tell(made.pages, made.files, made.bytes, output, lang)
 
 
+_SILENT = 60.0
+"""Seconds that a request to a store may be silent."""
+_SERVED = {
+    "ar": "{store}: قُرئت النسخة {version}، وتُقدَّم من الذاكرة؛ وما يتغير في المخزن بعد ذلك لا يظهر حتى يعاد التشغيل",
+    "en": "{store}: version {version} was read and is served from memory; what changes there shows after a restart",
+}
 _WRITING = {"ar": "كتابة الموقع", "en": "Writing the site"}
+
+
+def _say_what_is_served(store: ox.Store, minted: str, endpoint: str, lang: Language) -> None:
+    """Tell of which version the copy is that is served, since the store may go on."""
+    import pyoxigraph as ox
+
+    from ontology.namespaces import expand, thing_iri
+    from ontology.vocabulary import key
+
+    from .dataset import DATASET_ID
+
+    itself, name = ox.NamedNode(thing_iri(DATASET_ID, minted)), ox.NamedNode(expand("dcat:version"))
+    versions = sorted({key(quad.object) for quad in store.quads_for_pattern(itself, name, None, ox.DefaultGraph())})
+    note(_SERVED[lang.value].format(store=endpoint, version=" ".join(versions) or "?"), lang)
 
 
 def _tell(pages: int, files: int, size: int, output: Path, lang: Language) -> None:

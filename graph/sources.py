@@ -9,6 +9,8 @@ import pyoxigraph as ox
 from ontology.namespaces import expand
 from ontology.vocabulary import key
 
+from .reading import Readable
+
 
 @dataclass(frozen=True)
 class Source:
@@ -31,7 +33,7 @@ class Source:
         return self.document, int(digits or 0), self.paragraph
 
 
-def inferred_graphs(store: ox.Store) -> frozenset[str]:
+def inferred_graphs(store: Readable) -> frozenset[str]:
     """The named graphs that hold what is inferred, as the dataset's description marks them.
 
     Data that have no description mark none.
@@ -48,7 +50,7 @@ def inferred_graphs(store: ox.Store) -> frozenset[str]:
     )
 
 
-def source(store: ox.Store, graph: ox.NamedNode, of: ox.NamedNode | None = None) -> Source | None:
+def source(store: Readable, graph: ox.NamedNode, of: ox.NamedNode | None = None) -> Source | None:
     """The paragraph that a named graph stands for, or the document; None for any other graph.
 
     The graph of a document stands for its cover page, but for what is said `of` its own parts.
@@ -68,6 +70,6 @@ def source(store: ox.Store, graph: ox.NamedNode, of: ox.NamedNode | None = None)
     return Source(symbols[0], "" if part else "0")
 
 
-def _values(store: ox.Store, node: ox.NamedNode, name: str) -> list[str]:
+def _values(store: Readable, node: ox.NamedNode, name: str) -> list[str]:
     found = store.quads_for_pattern(node, ox.NamedNode(expand(name)), None, ox.DefaultGraph())
     return sorted(key(quad.object) for quad in found)

@@ -14,6 +14,7 @@ from .answers import cell, to_table
 from .conflicts import count_conflicts
 from .parameters import prepare
 from .query import Answer, run
+from .reading import Readable
 from .table import Column, Table
 
 _HEADINGS = {
@@ -37,14 +38,14 @@ class Statistics:
     0
     """
 
-    def __init__(self, store: ox.Store, language: str, base: str) -> None:
+    def __init__(self, store: Readable, language: str, base: str) -> None:
         self._language, self._base = language, base
         self._answers = {name: self._answer(store, name) for name in _HEADINGS}
         self._conflicts: int | None = None
         if next(store.named_graphs(), None) is not None:  # without graphs nobody knows which paragraph says what
             self._conflicts = count_conflicts(store, self._base)
 
-    def _answer(self, store: ox.Store, name: str) -> Answer:
+    def _answer(self, store: Readable, name: str) -> Answer:
         asked = question(name)
         values = {"lang": self._language} if asked.takes_language else {}
         return run(store, prepare(asked, values, self._base), name)

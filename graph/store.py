@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,6 +13,10 @@ from ontology.vocabulary import vocabulary
 
 from .dataset import Dataset, described_base, vocabulary_triples
 from .files import UnreadableFile, read_quads
+from .reading import Minted, Readable
+
+Data = Sequence[Path] | Callable[[], Readable]
+"""Files to read, or what opens a store."""
 
 
 def fill(quads: Iterable[ox.Quad]) -> ox.Store:
@@ -95,12 +99,23 @@ def _from_build(folder: Path) -> ox.Store | None:
         return None
 
 
-def base_of(store: ox.Store) -> str:
+def readable(data: Data) -> Readable:
+    """The store of some files, or one that is opened otherwise. Raises what reading the files or opening it raises.
+
+    >>> len(readable([])), len(readable(ox.Store))
+    (0, 0)
+    """
+    return data() if callable(data) else from_files(data)
+
+
+def base_of(store: Readable) -> str:
     """Where the things of a store are minted, as the dataset's description says; the usual base where there is none.
 
     >>> base_of(ox.Store())
     'https://w3id.org/sijill/'
     """
+    if isinstance(store, Minted):
+        return store.base
     kind, dataset = ox.NamedNode(expand("rdf:type")), ox.NamedNode(expand("dcat:Dataset"))
     return described_base(store.quads_for_pattern(None, kind, dataset, ox.DefaultGraph()))
 

@@ -14,6 +14,7 @@ from ontology.vocabulary import key, vocabulary
 from queries.catalogue import Parameter, Question
 
 from .parameters import Given, ParameterError, plain, prepare
+from .reading import Readable
 from .search import index_of
 from .terminal import cut
 
@@ -31,7 +32,7 @@ class UnknownThing(SijillError):
         self.near, self.several = tuple(near), several
 
 
-def resolved(store: ox.Store, question: Question, values: Mapping[str, Given], base: str) -> dict[str, Given]:
+def resolved(store: Readable, question: Question, values: Mapping[str, Given], base: str) -> dict[str, Given]:
     """Put the IRI in the place of every thing that a question is asked about; what is not given is the example.
 
     Raises UnknownThing, and ParameterError for a paragraph that no document has, or an example that the data lack.
@@ -57,7 +58,7 @@ def resolved(store: ox.Store, question: Question, values: Mapping[str, Given], b
     return found
 
 
-def bound(store: ox.Store, question: Question, values: Mapping[str, Given], base: str) -> dict[str, Given]:
+def bound(store: Readable, question: Question, values: Mapping[str, Given], base: str) -> dict[str, Given]:
     """All values that a question is asked with, each thing by its IRI; a wrong parameter is told before a wrong thing.
 
     Raises ParameterError and UnknownThing.
@@ -66,7 +67,7 @@ def bound(store: ox.Store, question: Question, values: Mapping[str, Given], base
     return {**values, **resolved(store, question, values, base)}
 
 
-def _meant(store: ox.Store, parameter: Parameter, given: Given | None, base: str) -> str:
+def _meant(store: Readable, parameter: Parameter, given: Given | None, base: str) -> str:
     if given is not None:
         return find(store, str(given), base, f"--{parameter.name}: ", like=parameter.example).value
     node = _node(parameter.example, base)
@@ -80,7 +81,7 @@ def _meant(store: ox.Store, parameter: Parameter, given: Given | None, base: str
     return node.value
 
 
-def _numbered(store: ox.Store, number: str) -> bool:
+def _numbered(store: Readable, number: str) -> bool:
     """Whether a paragraph or footnote has the number; the cover page is there always."""
     if number == "0":
         return True
@@ -88,7 +89,7 @@ def _numbered(store: ox.Store, number: str) -> bool:
     return next(store.quads_for_pattern(*pattern), None) is not None
 
 
-def find(store: ox.Store, given: str, base: str, where: str = "", like: str = "") -> ox.NamedNode:
+def find(store: Readable, given: str, base: str, where: str = "", like: str = "") -> ox.NamedNode:
     """Give the node of a thing, code, class or property: by IRI, CURIE or id, or by a whole name that is its alone.
 
     The heading of a part of a document does not count as a name. Where several things have the name, that of the kind
@@ -140,7 +141,7 @@ def find(store: ox.Store, given: str, base: str, where: str = "", like: str = ""
     )
 
 
-def _terms(store: ox.Store, given: str) -> Iterator[str]:
+def _terms(store: Readable, given: str) -> Iterator[str]:
     """The CURIEs of classes, properties, codes and code lists whose name, notation or label is given.
 
     A code may also be given as tables have it: `audience/prosecutors`.
@@ -188,7 +189,7 @@ def _node(given: str, base: str) -> ox.NamedNode | None:
         return None
 
 
-def known(store: ox.Store, node: ox.NamedNode) -> bool:
+def known(store: Readable, node: ox.NamedNode) -> bool:
     """Whether a node is the subject or object of any triple.
 
     >>> known(ox.Store(), ox.NamedNode("https://example.org/a"))

@@ -14,6 +14,7 @@ from queries.catalogue import Parameter, Question, questions
 
 from .card import classes_of
 from .dataset import local_name
+from .reading import Readable
 
 _ANY = frozenset({"about", "either", "one", "or", "thing", "two", "value"})
 """Parameters that things of any kind fit."""
@@ -42,7 +43,7 @@ class Unfitting:
         return f"“{name}” is of the class “{cls}”; what is asked for here is: {wanted}" + (f"; {near}" if near else "")
 
 
-def unfitting(store: ox.Store, question: Question, things: Mapping[str, str], base: str) -> Iterator[Unfitting]:
+def unfitting(store: Readable, question: Question, things: Mapping[str, str], base: str) -> Iterator[Unfitting]:
     """The things that a question was asked about which are of another kind than its examples; `things` by parameter.
 
     A thing fits where it has the folder of the example, or a class that the name of the parameter names.
@@ -86,7 +87,7 @@ def questions_about(iri: str, base: str) -> list[tuple[Question, str]]:
     return found[:_MOST]
 
 
-def _linked(store: ox.Store, iri: str, start: str, base: str) -> list[str]:
+def _linked(store: Readable, iri: str, start: str, base: str) -> list[str]:
     """The ids of the things below an address that a thing is linked with, in the merged set."""
     node, merged = ox.NamedNode(iri), ox.DefaultGraph()
     pointing = (quad.subject for quad in islice(store.quads_for_pattern(None, None, node, merged), _MOST_QUADS))

@@ -38,7 +38,7 @@ class RemoteStore:
     """The reading interface of pyoxigraph's Store (graph.reading.Readable) over a dataset in a store on the web.
 
     Where the dataset is merged into one graph it has no named graphs. `tell` hears how many rows of a long answer have
-    come, `warn` what a reader must know of an answer.
+    come, and 0 when it is whole, `warn` what a reader must know of an answer.
     """
 
     def __init__(
@@ -123,8 +123,11 @@ class RemoteStore:
         if asked.form == "ASK":
             return truth(self._endpoint, text, own)
         if asked.form == "SELECT":
-            return solutions(self._endpoint, text, variables, own, self._tell)
+            found = solutions(self._endpoint, text, variables, own, self._tell)
+            self._tell(0)
+            return found
         triples, certain = constructed(self._endpoint, text, own, self._tell)
+        self._tell(0)
         if not certain:
             self._warn(MAY_BE_CUT)
         return _as_answer(triples)
@@ -199,7 +202,9 @@ class RemoteStore:
         few = list(solutions(self._endpoint, f"{text}\nLIMIT {_FEW}", _COLUMNS, own))
         yield from few
         if len(few) == _FEW:
-            yield from solutions(self._endpoint, text, _COLUMNS, own, self._tell)
+            more = solutions(self._endpoint, text, _COLUMNS, own, self._tell)
+            self._tell(0)
+            yield from more
 
 
 def _names(graphs: Iterable[Graph | None]) -> list[str]:
