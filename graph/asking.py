@@ -73,7 +73,7 @@ def query(
     if name is None:
         raise typer.BadParameter("name a question or a file, or use --list", param_hint="NAME")
     values = _extra_options(context.args)
-    if apart(endpoint, "data"):
+    if apart(context, endpoint, "data"):
         from .from_store import asked_at
 
         with asked_at(StoreAt(endpoint, kind, login, auth, base, time_limit), lang) as opened:
@@ -172,6 +172,7 @@ def _extra_options(arguments: list[str]) -> dict[str, str]:
 
 @app.command(epilog="Example: sijill search القرار 167/71 --lang ar")
 def search(
+    context: typer.Context,
     text: Annotated[
         list[str],
         typer.Argument(help="A name or a part of it, an acronym, a symbol, in Arabic or English.", metavar="TEXT..."),
@@ -198,7 +199,7 @@ def search(
     """
     from .found import found_table
 
-    if apart(endpoint, "data"):
+    if apart(context, endpoint, "data"):
         from .from_store import asked_at
 
         with asked_at(StoreAt(endpoint, kind, login, auth, base, time_limit), lang) as opened:

@@ -90,6 +90,7 @@ def _summary(made: Build, output: Path, lang: Language) -> None:
 
 @app.command(epilog="Example: sijill validate build/sijill.nq --lang ar")
 def validate(
+    context: typer.Context,
     files: Annotated[list[Path] | None, typer.Argument(help="RDF files of any form.", metavar="FILE...")] = None,
     *,
     form: Annotated[ReportForm, typer.Option("--format", help="Form of the report.")] = ReportForm.table,
@@ -112,7 +113,7 @@ def validate(
 
     from .validate import read_files, validate
 
-    if apart(endpoint, "files"):
+    if apart(context, endpoint, "files"):
         from .from_store import brought
 
         with brought(StoreAt(endpoint, kind, login, auth, of_base, time_limit), lang) as folder:

@@ -114,6 +114,7 @@ def conflicts(
 
 @app.command(epilog="Example: sijill stats --format json")
 def stats(
+    context: typer.Context,
     *,
     data: Data,
     form: Annotated[PartsForm, typer.Option("--format", help="Form of the answer.")] = PartsForm.table,
@@ -126,7 +127,7 @@ def stats(
     lang: Lang,
 ) -> None:
     """Count what is in the graph: things by class, labels by language and status, corrections, conflicts."""
-    if apart(endpoint, "data"):
+    if apart(context, endpoint, "data"):
         from .from_store import asked_at
 
         with asked_at(StoreAt(endpoint, kind, login, auth, base, time_limit), lang) as opened:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
-from click.core import ParameterSource
 
 from ontology.errors import SijillError
 
@@ -78,10 +76,10 @@ class StoreAt:
     seconds: float = 0
 
 
-def apart(endpoint: str, option: str) -> bool:
+def apart(context: typer.Context, endpoint: str, option: str) -> bool:
     """Whether a store is to be asked. Raises WrongSource where files are given as well, by the option of that name."""
-    source = click.get_current_context().get_parameter_source(option)
-    if endpoint and source not in (None, ParameterSource.DEFAULT, ParameterSource.DEFAULT_MAP):
+    source = context.get_parameter_source(option)
+    if endpoint and source is not None and source.name == "COMMANDLINE":
         raise WrongSource(
             {
                 "ar": "أعط مخزناً بالخيار --endpoint أو ملفات، لا كليهما",

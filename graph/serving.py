@@ -33,6 +33,7 @@ Address = Annotated[
 
 @app.command(epilog="Example: sijill serve build --port 8000")
 def serve(
+    context: typer.Context,
     sources: Sources = None,
     *,
     base: Address = None,
@@ -55,7 +56,7 @@ def serve(
     """
     from .server.running import Settings, run
 
-    if apart(endpoint, "sources"):
+    if apart(context, endpoint, "sources"):
         from .from_store import brought
 
         with brought(StoreAt(endpoint, kind, login, auth, base or "", _SILENT), lang, any_base=True) as dataset:
