@@ -10,22 +10,23 @@ import http.client
 import io
 import math
 import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 import httpx
-from SPARQLWrapper import BASIC, DIGEST, POST, URLENCODED, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
+from SPARQLWrapper import BASIC, POST, URLENCODED, SPARQLWrapper
 
 from .credentials import Credentials
 from .trouble import NoStore, RemoteTrouble, cut_off, no_store, refused, unreachable
 
 Body = bytes | Callable[[], Iterable[bytes]]
 """What is sent: bytes, or what makes them anew for every try."""
+_PASSING = (429, 502, 503, 504)
+"""What is answered for a store rather than by it, or by one that will be itself again soon."""
 CONNECTING = 10.0
 """Seconds in which a store must take a connection."""
-_STATUS = {"QueryBadFormed": 400, "Unauthorized": 401, "EndPointNotFound": 404, "URITooLong": 414}
-"""The status that an error of SPARQLWrapper stands for; any other is 500."""
 
 
 class Client:
@@ -57,7 +58,7 @@ class Client:
 
         Raises RemoteTrouble, also where the answer is in another form than those of `accept`.
         """
-        wrapper = SPARQLWrapper(address)
+        wrapper = _Wrapper(address, *self._handlers(address))
         wrapper.setMethod(POST)
         wrapper.setRequestMethod(URLENCODED)
         wrapper.setOnlyConneg(True)
@@ -72,10 +73,6 @@ class Client:
         try:
             response = wrapper.query().response
             body, headers = response.read(), {name.lower(): value for name, value in response.headers.items()}
-        except SPARQLWrapperException as error:
-            said = error.args[0] if error.args else ""
-            shown = str(said).partition("Response:\n")[2] or str(said)
-            raise refused(_STATUS.get(type(error).__name__, 500), {}, _unquoted(shown), address, self._final) from None
         except urllib.error.HTTPError as error:
             headers = {name.lower(): value for name, value in error.headers.items()}
             raise refused(error.code, headers, _text(error.read()), address, self._final) from None
@@ -92,9 +89,15 @@ class Client:
     def _log_in(self, wrapper: SPARQLWrapper) -> None:
         if self._login == "bearer":
             wrapper.addCustomHttpHeader("Authorization", f"Bearer {self._credentials.token}")
-        elif self._login in ("basic", "digest"):
-            wrapper.setHTTPAuth(BASIC if self._login == "basic" else DIGEST)
+        elif self._login == "basic":
+            wrapper.setHTTPAuth(BASIC)
             wrapper.setCredentials(self._credentials.user, self._credentials.password)
+
+    def _handlers(self, address: str) -> Iterator[urllib.request.BaseHandler]:
+        if self._login == "digest":
+            known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+            known.add_password(None, address, self._credentials.user, self._credentials.password)
+            yield _Digest(known)
 
     def get(self, address: str, accept: str, parameters: Mapping[str, str] | None = None) -> bytes:
         """Read what is at an address, in one of the forms of `accept`. Raises RemoteTrouble."""
@@ -117,10 +120,12 @@ class Client:
     def headers(self, address: str) -> Mapping[str, str]:
         """The headers of whatever answers at an address, a refusal too, and its text under the name of nothing.
 
-        Raises Unreachable.
+        Raises Unreachable, Busy, and Failed where a refusal says that it may pass.
         """
         with self._troubles(address):
             response = self._http.get(address, follow_redirects=True)
+            if response.status_code in _PASSING:
+                raise self._refused(response, address)
             return {**{name.lower(): value for name, value in response.headers.items()}, "": response.text}
 
     def send(self, method: str, address: str, body: Body, kind: str, parameters: Mapping[str, str]) -> None:
@@ -143,13 +148,41 @@ class Client:
         try:
             yield
         except (httpx.RemoteProtocolError, httpx.DecodingError) as error:
-            if "without sending" in str(error) or "disconnected" in str(error).lower():
+            if "disconnected" in str(error).lower():
                 raise unreachable(address, error) from None
             raise cut_off(address) from None
         except (httpx.TransportError, httpx.StreamError) as error:
             raise unreachable(address, error) from None
-        except (httpx.InvalidURL, UnicodeError) as error:
+        except (httpx.InvalidURL, httpx.TooManyRedirects, UnicodeError) as error:
             raise NoStore({"ar": f"{address} ليس عنواناً: {error}", "en": f"{address} is no address: {error}"}) from None
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    """Follows no redirect: an update would arrive as a query without a body, a token at whom it was not meant for."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+class _Digest(urllib.request.HTTPDigestAuthHandler):
+    """Login by Digest; where another is asked for, the answer stands, where its parent would raise ValueError."""
+
+    def http_error_401(self, *asked: Any) -> Any:
+        try:
+            return super().http_error_401(*asked)
+        except ValueError:
+            return None
+
+
+class _Wrapper(SPARQLWrapper):
+    """SPARQLWrapper with a way of its own to open a request: by itself it shares a login among all of the process."""
+
+    def __init__(self, address: str, *handlers: urllib.request.BaseHandler) -> None:
+        super().__init__(address)
+        self._opener = urllib.request.build_opener(_Stay, *handlers)
+
+    def _query(self) -> tuple[http.client.HTTPResponse, str]:
+        return self._opener.open(self._createRequest(), timeout=self.timeout), self.returnFormat
 
 
 def _as_asked(kind: str, accept: str, address: str) -> None:
@@ -161,18 +194,6 @@ def _as_asked(kind: str, accept: str, address: str) -> None:
             raise no_store(address, plain)
     elif plain not in wanted:
         raise no_store(address, plain or "?")
-
-
-def _unquoted(shown: str) -> str:
-    """What SPARQLWrapper repeats of an answer: the text of bytes as Python writes them."""
-    if shown.startswith(("b'", 'b"')):
-        import ast
-
-        try:
-            return _text(ast.literal_eval(shown.strip()))
-        except (ValueError, SyntaxError):
-            return shown
-    return shown
 
 
 def _text(body: bytes) -> str:
