@@ -273,7 +273,7 @@ def connected(
 ) -> Iterator[Endpoint]:
     """The store at an address, closed at the end. Raises what `place` raises."""
     known = credentials or Credentials()
-    endpoint = Endpoint(place(address, kind, known, login), known, patience, seconds)
+    endpoint = Endpoint(place(address, kind, known, login, patience), known, patience, seconds)
     try:
         yield endpoint
     finally:

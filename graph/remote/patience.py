@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 from .trouble import RemoteTrouble
@@ -29,7 +29,10 @@ class Patience:
     first: float = 0.5
     most: float = 30.0
     tell: Callable[[RemoteTrouble, float, int], None] = _silent
-    sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
+
+    def pause(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(seconds)
 
     def attempt(self, work: Callable[[], Result]) -> Result:
         """Do some work, again where it fails in a way that may pass. Raises the last RemoteTrouble.
@@ -41,11 +44,12 @@ class Patience:
             try:
                 return work()
             except RemoteTrouble as trouble:
+                trouble.tried = number
                 if not trouble.again or number == self.tries:
                     raise
                 wait = min(self.most, self.first * 2 ** (number - 1)) * random.uniform(0.5, 1)
                 if trouble.after is not None:
                     wait = min(trouble.after, self.most)
                 self.tell(trouble, wait, self.tries - number)
-                self.sleep(wait)
+                self.pause(wait)
         raise AssertionError("at least one try is made")

@@ -9,6 +9,7 @@ from ontology.errors import SijillError
 
 from .client import Client
 from .credentials import Credentials, without_secrets
+from .patience import Patience
 from .profiles import LOGINS, Profile, behind, profile, profiles
 from .trouble import RemoteTrouble
 
@@ -49,17 +50,23 @@ class Place:
         return path if path.startswith(("http://", "https://")) else behind(self.root, path)
 
 
-def place(address: str, kind: str = AUTO, credentials: Credentials | None = None, login: str = "") -> Place:
+def place(
+    address: str,
+    kind: str = AUTO,
+    credentials: Credentials | None = None,
+    login: str = "",
+    patience: Patience | None = None,
+) -> Place:
     """The store at an address, which may be that of one of its parts; its kind is recognised for `auto`.
 
-    Raises WrongAddress, WrongCredentials, UnknownKind, UnrecognisedStore, WrongLogin, and Unreachable.
+    Raises WrongAddress, WrongCredentials, UnknownKind, UnrecognisedStore, WrongLogin, and RemoteTrouble.
 
     >>> place("http://127.0.0.1:8890/sparql", "virtuoso", Credentials("me", "x")).root
     'http://127.0.0.1:8890/'
     """
     known = credentials or Credentials()
     address = _checked(address)
-    found = recognised(address) if kind == AUTO else profile(kind)
+    found = recognised(address, patience or Patience()) if kind == AUTO else profile(kind)
     return Place(root_of(address, found), found, _login(found, known, login))
 
 
@@ -77,8 +84,8 @@ def root_of(address: str, known: Profile) -> str:
     return f"{bare}/"
 
 
-def recognised(address: str) -> Profile:
-    """The kind of store at an address, by what it answers. Raises Unreachable and UnrecognisedStore."""
+def recognised(address: str, patience: Patience) -> Profile:
+    """The kind of store at an address, by what it answers. Raises RemoteTrouble and UnrecognisedStore."""
     answers: dict[str, dict[str, str]] = {}
     client = Client(Credentials(), "none", seconds=20)
     try:
@@ -87,9 +94,9 @@ def recognised(address: str) -> Profile:
                 asked = behind(root_of(address, known), sign.path)
                 if asked not in answers:
                     try:
-                        answers[asked] = dict(client.headers(asked))
-                    except RemoteTrouble:
-                        if not answers:
+                        answers[asked] = dict(patience.attempt(lambda asked=asked: client.headers(asked)))  # type: ignore[misc]
+                    except RemoteTrouble as trouble:
+                        if trouble.again or not answers:
                             raise
                         answers[asked] = {}
                 if sign.met(answers[asked]):
