@@ -7,6 +7,10 @@ from ontology.errors import SijillError
 from .trouble import RemoteTrouble
 
 _STATES = {
+    "untouched": {
+        "ar": "لم يُكتب في المخزن شيء بعد",
+        "en": "Nothing was written to the store yet.",
+    },
     "before": {
         "ar": "في المخزن ما كان فيه من قبل، لم يتغيّر منه شيء؛ وما أُرسل محفوظ جانباً، فإعادة الأمر تبدأ من حيث انقطع",
         "en": "The store holds what it held before, nothing of it is changed; what was sent is kept aside, and the "
@@ -44,7 +48,7 @@ class BrokenOff(SijillError):
 
 
 class Disturbed(SijillError):
-    """Somebody else changed in the store what a push had laid out."""
+    """What a push laid out in the store is not there as it was sent."""
 
 
 def not_verified(wrong: list[str], address: str) -> NotVerified:
@@ -61,12 +65,13 @@ def not_verified(wrong: list[str], address: str) -> NotVerified:
 
 
 def disturbed(address: str) -> Disturbed:
-    """The error of a push whose staged graphs were changed by somebody else."""
+    """The error of a push whose staged graphs are not what was sent."""
     return Disturbed(
         {
-            "ar": f"{address}: تغيّر ما جُهّز في المخزن قبل اعتماده، ولعل إرسالاً آخر يجري؛ لم يتغيّر الرسم "
-            "البياني؛ أعد الإرسال",
-            "en": f"{address}: what was staged in the store changed before it was put in place, perhaps by "
-            "another push; the graph is as it was; push again",
+            "ar": f"{address}: ليس ما جُهّز في المخزن ما أُرسل إليه، فلم يُعتمد ولم يتغيّر الرسم البياني: لعل إرسالاً "
+            "آخر يجري، أو يكتب المخزن قيمتين مختلفتين كتابة واحدة؛ أعد الإرسال",
+            "en": f"{address}: what was staged in the store is not what was sent, so it was not put in place, and the "
+            "graph is as it was: perhaps another push is at work, or the store writes two different values alike; "
+            "push again",
         }
     )

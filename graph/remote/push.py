@@ -61,8 +61,6 @@ def push(
 
     To do it again is safe after any failure: what was staged by then is used.
     """
-    if planned.nothing:
-        return Done(way(planned, endpoint, parts=parts), 0, 0)
     wanted = {*planned.new, *planned.changed}
     step = "compare"
 
@@ -73,6 +71,10 @@ def push(
 
     how = way(planned, endpoint, parts=parts)
     try:
+        if planned.nothing:
+            step = "clear"
+            clear_away(endpoint, here)  # a push may have broken off just before its end
+            return Done(how, 0, 0)
         if how == "load":
             how, sent = _load(here, endpoint, planned, wanted, noted)
         else:
@@ -90,7 +92,7 @@ def _state(how: str, step: str, trouble: RemoteTrouble) -> str:
         return "after"
     if step == "switch" or (how == "load" and step == "send"):
         begun = "parts" if how == "parts" else "unknown"
-        return begun if trouble.again else "before"
+        return begun if trouble.again or trouble.tried > 1 else "before"
     return "before"
 
 

@@ -1,6 +1,7 @@
 """Laying a new state out aside: graphs under other names, a plan that says which is for which, and the switch.
 
-A content of a graph is always staged at the same name, so that a push goes on where an earlier one broke off.
+A version is always staged at the same names, so that a push goes on where one broke off, and no two versions at the
+same ones, so that a push that ends takes nothing from another that is at work.
 """
 
 from __future__ import annotations
@@ -37,15 +38,20 @@ def switch(
     With `parts` several operations do it, one after the other. Raises RemoteTrouble, and Disturbed where somebody else
     changed what was staged.
     """
-    staged = {name: _staged(name, here.graphs[name].digest) for name in sorted(wanted)}
+    version = _hash(" ".join(f"{name} {taken}" for name, taken in sorted(here.graphs.items())))
+    staged = {name: f"{_STAGED}{_hash(f'{name} {version}')}" for name in sorted(wanted)}
+    most = (endpoint.profile.limits.whole or _TOGETHER) if parts else 0
+    groups = list(_groups(here, planned, staged, most))
+    # The plans come first: by them a later push finds what is to be cleared away where this one breaks off.
+    plans = {_told(endpoint, rows): len(rows) for rows in groups}
+    expected = {**plans, **{staged[name]: here.graphs[name].triples for name in wanted}}
     there = endpoint.counts(staged.values())
     missing = {name for name in wanted if there.get(staged[name], 0) != here.graphs[name].triples}
+    _drop(endpoint, [name for name in staged.values() if there.get(name, 0) > expected[name]])
     sent = _stage(here, endpoint, staged, missing, progress)
-    there = endpoint.counts(staged.values())
-    if any(there.get(staged[name], 0) != here.graphs[name].triples for name in wanted):
+    if endpoint.counts(expected) != expected:
+        _drop(endpoint, [*plans, *staged.values()])
         raise disturbed(endpoint.address)
-    most = (endpoint.profile.limits.whole or _TOGETHER) if parts else 0
-    plans = [_told(endpoint, rows) for rows in _groups(here, planned, staged, most)]
     for number, plan_graph in enumerate(plans):
         progress("switch", number, len(plans))
         endpoint.update(request("switch.ru", plan=f"<{plan_graph}>"))
@@ -107,11 +113,6 @@ def lines(quads: Iterator[Quad]) -> Iterator[bytes]:
             yield "".join(piece).encode()
             piece.clear()
     yield "".join(piece).encode()
-
-
-def _staged(graph: str, digest: str) -> str:
-    """The name at which a content of a graph is staged."""
-    return f"{_STAGED}{_hash(f'{graph} {digest}')}"
 
 
 def _hash(text: str) -> str:

@@ -22,11 +22,14 @@ _LOGIN = {
 
 
 class RemoteTrouble(SijillError):
-    """A request to a store failed. `again` says whether the same may succeed later, `after` how many seconds later."""
+    """A request to a store failed. `again` says whether the same may succeed later, `after` how many seconds later.
+
+    `tried` is how often it was sent: one of which the answer was lost may have done its work.
+    """
 
     def __init__(self, message: Mapping[str, str], *, again: bool = False, after: float | None = None) -> None:
         super().__init__(message)
-        self.again, self.after = again, after
+        self.again, self.after, self.tried = again, after, 1
 
 
 class Unreachable(RemoteTrouble):
