@@ -64,10 +64,6 @@ class Fingerprints:
         self._triples[graph] += 1
         self._sums[graph] += int.from_bytes(hashlib.blake2b(triple.encode(), digest_size=_BYTES).digest(), "big")
 
-    def sizes(self) -> dict[str, int]:
-        """How many triples every graph has."""
-        return dict(self._triples)
-
     def found(self) -> dict[str, Fingerprint]:
         """The fingerprint of every graph that has a triple."""
         return {

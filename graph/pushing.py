@@ -80,11 +80,13 @@ def push(
     """
     from .remote.credentials import credentials
     from .remote.endpoint import connected
+    from .remote.outcomes import BrokenOff
     from .remote.plan import plan
     from .remote.push import push as put
     from .remote.push import too_much, way
     from .remote.source import source
     from .remote.telling import done_lines, plan_table, record, way_lines
+    from .remote.trouble import RemoteTrouble
 
     if build and files:
         raise typer.BadParameter("give --build or --files, not both", param_hint="--files")
@@ -94,7 +96,10 @@ def push(
         source(files or [build or Path("build")], merge=graphs is Graphs.merge) as here,
         _progress(lang, quiet=quiet) as progress,
     ):
-        planned = plan(here, store, thorough=thorough, progress=progress)
+        try:
+            planned = plan(here, store, thorough=thorough, progress=progress)
+        except RemoteTrouble as trouble:
+            raise BrokenOff(trouble, "untouched") from None
         how = way(planned, store, parts=in_parts)
         if not quiet and not planned.nothing:
             for line in way_lines(how, store, too_much=too_much(planned, store), language=lang.value):

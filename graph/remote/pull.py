@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ontology.errors import SijillError
 
-from ..fingerprints import Fingerprints
+from ..fingerprints import Fingerprint, Fingerprints
 from ..sorting import sorted_unique
 from .endpoint import Endpoint
 from .held import Held, held
-from .plan import Progress, silent
+from .plan import Progress, fingerprint_there, silent
 from .source import split
 
 FILES = ("sijill.nq", "sijill.nt", "manifest.json")
@@ -44,7 +44,8 @@ def pull(endpoint: Endpoint, folder: Path, base: str = "", progress: Progress = 
     taken = Fingerprints()
     quads, triples = (folder / name for name in FILES[:2])
     _write(quads, _fingerprinted(sorted_unique(lines_of(endpoint, before, progress)), taken))
-    if held(endpoint, before.base).counts != before.counts or taken.sizes() != dict(before.counts):
+    graphs = taken.found()
+    if _changed(endpoint, before, graphs):
         raise ChangedMeanwhile(
             {
                 "ar": f"{endpoint.address}: تغيّر المخزن أثناء القراءة؛ أعد المحاولة",
@@ -54,7 +55,6 @@ def pull(endpoint: Endpoint, folder: Path, base: str = "", progress: Progress = 
     progress("write", 0, 0)
     with quads.open(encoding="utf-8", newline="\n") as lines:
         _write(triples, sorted_unique(f"{split(line)[1]} ." for line in lines))
-    graphs = taken.found()
     told = {
         "base": before.base,
         "graphs": {name: str(graphs[name]) for name in sorted(graphs)},
@@ -72,6 +72,16 @@ def lines_of(endpoint: Endpoint, there: Held, progress: Progress = silent) -> It
             yield f"{triple} <{name}> ."
         done += there.counts[name]
         progress("read", done, total)
+
+
+def _changed(endpoint: Endpoint, before: Held, read: Mapping[str, Fingerprint]) -> bool:
+    """Whether a store holds another version than when it began to be read: other graphs, sizes, or description."""
+    if held(endpoint, before.base).counts != before.counts:
+        return True
+    if {name: taken.triples for name, taken in read.items()} != dict(before.counts):
+        return True
+    name = before.description_graph
+    return not before.merged and fingerprint_there(endpoint, name, before.counts[name]) != read[name]
 
 
 def _fingerprinted(lines: Iterable[str], taken: Fingerprints) -> Iterator[str]:
