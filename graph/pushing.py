@@ -84,7 +84,7 @@ def push(
     from .remote.plan import plan
     from .remote.push import push as put
     from .remote.push import too_much, way
-    from .remote.source import source
+    from .remote.source import form_for, source
     from .remote.telling import done_lines, plan_table, record, way_lines
     from .remote.trouble import RemoteTrouble
 
@@ -93,7 +93,7 @@ def push(
     known, patience = credentials(login), _patience(tries, lang)
     with (
         connected(endpoint, kind, known, auth, patience=patience, seconds=time_limit) as store,
-        source(files or [build or Path("build")], merge=graphs is Graphs.merge) as here,
+        source(files or [build or Path("build")], form_for(graphs, store.profile)) as here,
         _progress(lang, quiet=quiet) as progress,
     ):
         try:

@@ -31,12 +31,14 @@ class SeveralDatasets(SijillError):
 class Held:
     """A dataset in a store: where its things are minted, the graph that describes it, the size of each of its graphs.
 
-    A graph that the description lists and that holds nothing is not among them.
+    A graph that the description lists and that holds nothing is not among them. `beside` is the name of a graph that
+    holds all of them merged, if there is one beside them.
     """
 
     base: str
     description_graph: str
     counts: Mapping[str, int]
+    beside: str = ""
 
     @property
     def graphs(self) -> tuple[str, ...]:
@@ -72,11 +74,13 @@ def held(endpoint: Endpoint, base: str = "") -> Held:
     if base not in known and (base or not known):
         raise _none(endpoint.address, base, known)
     wanted = base or next(iter(known))
-    graph = known[wanted]
-    listed = {graph}
-    if graph != graph_iri(MERGED, wanted):
-        listed.update(row["name"].value for row in endpoint.rows(request("listed.rq", graph=f"<{graph}>")))
-    return Held(wanted, graph, endpoint.counts(listed))
+    graph, merged = known[wanted], graph_iri(MERGED, wanted)
+    if graph == merged:
+        return Held(wanted, graph, endpoint.counts([graph]))
+    listed = {row["name"].value for row in endpoint.rows(request("listed.rq", graph=f"<{graph}>"))}
+    counts = endpoint.counts({graph, merged, *listed})
+    beside = merged if counts.pop(merged, 0) else ""
+    return Held(wanted, graph, counts, beside)
 
 
 def _several(address: str, known: Collection[str]) -> SeveralDatasets:

@@ -89,6 +89,8 @@ class Profile:
     notes: Mapping[str, Sequence[str]]
     count_all: bool = False
     """Whether counting the triples of all graphs is quicker than counting those of some."""
+    merged_beside: bool = False
+    """Whether queries over many graphs are safe only on one graph that holds them merged, which is put beside them."""
     final: str = ""
     """A pattern of what the store says of a failure that comes again whenever the request does."""
     bulk: str = ""

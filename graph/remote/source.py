@@ -7,17 +7,19 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from ontology.errors import SijillError
-from ontology.namespaces import graph_iri
+from ontology.namespaces import DEFAULT_BASE, graph_iri
 
 from ..dataset import described_base
 from ..files import read_quads
 from ..fingerprints import Fingerprint, Fingerprints
 from ..sorting import sorted_unique
+from .profiles import Profile
 
 Quad = tuple[str, str]
 """A graph, and a triple as N-Triples has it, without the dot."""
@@ -71,18 +73,37 @@ def split(line: str) -> Quad:
     return line[place + 2 : line.rindex(">")], line[:place]
 
 
-@contextmanager
-def source(paths: Sequence[Path], *, merge: bool = False) -> Iterator[Source]:
-    """The graphs of a build folder, or of files, kept while they are needed; with `merge` all of them as one graph.
+class Form(StrEnum):
+    """What becomes of the named graphs: they are kept, merged into one, or kept with the merged one beside them."""
 
-    Raises UnreadableFile, NotForAStore for blank nodes and for triples that are in no graph.
+    keep = "keep"
+    merge = "merge"
+    beside = "beside"
+
+
+def form_for(wanted: str, known: Profile) -> Form:
+    """The form for a kind of store, where the graphs are to be kept or merged.
+
+    >>> from graph.remote.profiles import profile
+    >>> form_for("keep", profile("virtuoso")).value, form_for("merge", profile("virtuoso")).value
+    ('beside', 'merge')
     """
-    built = _built(paths[0]) if len(paths) == 1 and not merge else None
+    return Form.beside if wanted == Form.keep and known.merged_beside else Form(wanted)
+
+
+@contextmanager
+def source(paths: Sequence[Path], form: Form = Form.keep) -> Iterator[Source]:
+    """The graphs of a build folder, or of files, in the form that is wanted, kept while they are needed.
+
+    Only a dataset that describes itself has a merged graph beside the others. Raises UnreadableFile, and NotForAStore
+    for blank nodes and for triples that are in no graph.
+    """
+    built = _built(paths[0]) if len(paths) == 1 and form is Form.keep else None
     if built:
         yield built
         return
     with tempfile.TemporaryDirectory(prefix="sijill-") as folder:
-        yield _written(paths, Path(folder) / "sijill.nq", merge=merge)
+        yield _written(paths, Path(folder) / "sijill.nq", form)
 
 
 def _built(folder: Path) -> Source | None:
@@ -98,20 +119,21 @@ def _built(folder: Path) -> Source | None:
         return None
 
 
-def _written(paths: Sequence[Path], file: Path, *, merge: bool) -> Source:
-    base = described_base(quad for path in paths for quad in read_quads(path))
-    one = graph_iri(MERGED, base) if merge else ""
+def _written(paths: Sequence[Path], file: Path, form: Form) -> Source:
+    base = described_base((quad for path in paths for quad in read_quads(path)), "")
+    if form is Form.beside and not base:
+        form = Form.keep
+    base = base or DEFAULT_BASE
     taken = Fingerprints()
     with file.open("w", encoding="utf-8", newline="\n") as out:
-        for line in sorted_unique(_lines(paths, one)):
+        for line in sorted_unique(_lines(paths, graph_iri(MERGED, base), form)):
             taken.add(*split(line))
             out.write(f"{line}\n")
-    graphs = taken.found()
-    return Source(base, graphs, file, merge or graph_iri("dataset", base) in graphs, merge)
+    graphs, merged = taken.found(), form is Form.merge
+    return Source(base, graphs, file, merged or graph_iri("dataset", base) in graphs, merged)
 
 
-def _lines(paths: Iterable[Path], one: str) -> Iterator[str]:
-    graph = ox.NamedNode(one) if one else None
+def _lines(paths: Iterable[Path], merged: str, form: Form) -> Iterator[str]:
     for path in paths:
         for quad in read_quads(path):
             if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
@@ -123,7 +145,7 @@ def _lines(paths: Iterable[Path], one: str) -> Iterator[str]:
                         "neither be replaced nor checked; give it an IRI",
                     }
                 )
-            if graph is None and not isinstance(quad.graph_name, ox.NamedNode):
+            if form is not Form.merge and not isinstance(quad.graph_name, ox.NamedNode):
                 raise NotForAStore(
                     {
                         "ar": f"{path}: ثلاثية في غير رسم بياني مسمى ({quad.triple})؛ أعط ملف nq أو trig، أو استعمل "
@@ -132,4 +154,7 @@ def _lines(paths: Iterable[Path], one: str) -> Iterator[str]:
                         "--graphs merge",
                     }
                 )
-            yield f"{quad.triple} {graph or quad.graph_name} ."
+            if form is not Form.merge:
+                yield f"{quad} ."
+            if form is not Form.keep:
+                yield f"{quad.triple} <{merged}> ."

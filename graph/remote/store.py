@@ -138,7 +138,8 @@ class RemoteStore:
             parameter = self._endpoint.profile.union_parameter
             return text, [(parameter, "")] if parameter else []
         named = self._graphs if not (merged and self._held.merged) else []
-        return over(text, _names(self._graphs if merged else []), _names(named)), []
+        together = [self._held.beside] if self._held.beside else _names(self._graphs)
+        return over(text, together if merged else [], _names(named)), []
 
     def quads_for_pattern(
         self,

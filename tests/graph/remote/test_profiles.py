@@ -25,7 +25,7 @@ def test_there_is_a_profile_of_every_kind() -> None:
 @each
 def test_texts_are_in_both_languages(told: Profile) -> None:
     assert set(told.notes) == {"ar", "en"} and set(told.address) == {"ar", "en", "example"}
-    assert 2 <= len(told.notes["ar"]) == len(told.notes["en"]) <= 4
+    assert 2 <= len(told.notes["ar"]) == len(told.notes["en"]) <= 6
     for language in ("ar", "en"):
         for text in [*told.notes[language], told.address[language]]:
             assert script_defect(text, language) is None and defects(text) == [], text
