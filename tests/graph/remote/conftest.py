@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.remote.credentials import VARIABLES
+
+from .command import Sijill
 from .server import Server
 from .servers import VIRTUOSO, OxigraphServer, VirtuosoServer, prepare_virtuoso
 
@@ -62,3 +65,18 @@ def clean_server(request: pytest.FixtureRequest) -> Server:
     """Each store of the session in turn, without any triple of a test."""
     server: Server = request.getfixturevalue(f"clean_{request.param}")
     return server
+
+
+@pytest.fixture
+def sijill(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Sijill:
+    """What runs commands in this process, without credentials in the environment, and tells how they ended."""
+    for variable in VARIABLES.values():
+        monkeypatch.delenv(variable, raising=False)
+    return Sijill(monkeypatch, capsys)
+
+
+@pytest.fixture
+def writer(sijill: Sijill, clean_server: Server) -> Sijill:
+    """The same with the credentials of who may write into the store."""
+    sijill.as_writer(clean_server)
+    return sijill

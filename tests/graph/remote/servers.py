@@ -63,7 +63,7 @@ class VirtuosoServer(Server):
     )
     user: str = "loader"
     reader: str = "reader"
-    password: str = "known"
+    password: str = "unspoken"
 
     def __init__(self, folder: Path, prepared: Path | None = None) -> None:
         """A server over a copy of a prepared folder; without one, over nothing, and without users."""

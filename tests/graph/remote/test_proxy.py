@@ -65,7 +65,7 @@ def test_digest_passes_and_what_is_kept_holds_no_secret(clean_server: Server) ->
         assert answer.is_success and clean_server.count("https://a.net/g") == 1
         if clean_server.kind == "virtuoso":
             assert [seen.headers.get("authorization") for seen in proxy.seen] == [None, "Digest"]
-            assert "known" not in repr(proxy.seen) and "loader" not in repr(proxy.seen)
+            assert "unspoken" not in repr(proxy.seen) and "loader" not in repr(proxy.seen)
 
 
 @pytest.mark.parametrize("chunked", [False, True])
