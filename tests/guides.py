@@ -11,14 +11,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 GUIDES = ("README.md", "README.ar.md")
 MAY_FIND_PROBLEMS = re.compile(r"sijill diff\b")
 """Commands whose exit status is 1 where they find what they look for."""
-_BLOCK = re.compile(r"^```sh\n(?P<code>.*?)^```\n", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```(?P<kind>sh|bash)\n(?P<code>.*?)^```\n", re.MULTILINE | re.DOTALL)
+_IN_A_STORE = re.compile(r" --endpoint \S+")
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,14 @@ class Step:
     answer: str | None
 
 
-def steps(text: str) -> Iterator[Step]:
-    """The commands of a guide in their order; a here-document belongs to the command that reads it."""
+def steps(text: str, kind: str = "sh") -> Iterator[Step]:
+    """The commands of a guide in their order; a here-document belongs to the command that reads it.
+
+    Those of the kind `bash` need a server, or are one.
+    """
     for block in _BLOCK.finditer(text):
+        if block["kind"] != kind:
+            continue
         line = text.count("\n", 0, block.start()) + 2
         commands = list(_commands(block["code"], line))
         for number, (place, command) in enumerate(commands):
@@ -104,6 +110,14 @@ def answered(step: Step, folder: Path, variables: dict[str, str]) -> str:
     return run(f"{step.command.partition('  #')[0].rstrip()} --format markdown", folder, variables).stdout
 
 
+def _with_answer(text: str, name: str, step: Step, fresh: str) -> str:
+    """The text of a guide with another answer of a command."""
+    if not step.answer or not fresh.startswith(("|", "<div")):
+        sys.exit(f"{name}:{step.line}: no answer: {step.command}")
+    before, after = text.split(step.command, 1)
+    return before + step.command + after.replace(step.answer, fresh, 1)
+
+
 def _write(name: str) -> None:
     path = ROOT / name
     text = path.read_text(encoding="utf-8")
@@ -113,11 +127,11 @@ def _write(name: str) -> None:
         for step in list(steps(text)):
             run(step.command, folder, variables)
             if step.answer:
-                fresh = answered(step, folder, variables)
-                if not fresh.startswith(("|", "<div")):
-                    sys.exit(f"{name}:{step.line}: no answer: {step.command}")
-                before, after = text.split(step.command, 1)
-                text = before + step.command + after.replace(step.answer, fresh, 1)
+                text = _with_answer(text, name, step, answered(step, folder, variables))
+        for step in list(steps(text, "bash")):
+            if step.answer:  # a store answers as the build does that was put into it
+                at_home = replace(step, command=_IN_A_STORE.sub("", step.command))
+                text = _with_answer(text, name, step, answered(at_home, folder, variables))
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
