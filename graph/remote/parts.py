@@ -53,7 +53,7 @@ class Parts:
 
         The rows are in an order that is the same each time they are asked for: that of the query, then of the columns.
 
-        >>> parts("construct { ?s a ?o } where { ?s ?p ?o }").page(["?s", "?o"], 5, 10).split("\\n")[-1]
+        >>> parts("CONSTRUCT { ?s a ?o } WHERE { ?s ?p ?o }").page(["?s", "?o"], 5, 10).split("\\n")[-1]
         'LIMIT 5 OFFSET 10'
         """
         wanted = "CONSTRUCT " + self.template if self.form == "CONSTRUCT" else _selected(columns)
