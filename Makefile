@@ -38,10 +38,11 @@ types: $(VENV)/dev.stamp  ## mypy, strict
 test: lint types  ## everything CI runs: lint, types, tests
 	$(BIN)/python -m pytest -n $(WORKERS)
 
-bench: $(VENV)/dev.stamp  ## processor time and memory of the commands, and the rates of the server (with wrk)
+bench: $(VENV)/dev.stamp  ## processor time and memory of the commands, the rates of the server (with wrk) and of pushing
 	$(BIN)/python -m tests.benchmarks
 	$(BIN)/python -m tests.benchmarks.server
 	$(BIN)/python -m tests.benchmarks.slow_queries
+	$(BIN)/python -m tests.benchmarks.stores
 
 lock: $(VENV)/dev.stamp  ## lock the versions again, with hashes
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --allow-unsafe -o requirements.txt pyproject.toml

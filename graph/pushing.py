@@ -67,7 +67,7 @@ def push(
         bool, typer.Option("--thorough", help="Compare all content, even where the store says it is the same version.")
     ] = False,
     tries: Tries = 6,
-    time_limit: TimeLimit = 0,
+    time_limit: TimeLimit = 600,
     form: Annotated[PushForm, typer.Option("--format", help="Form of the summary.")] = PushForm.table,
     quiet: Quiet = False,
     lang: Lang,
@@ -131,7 +131,7 @@ def pull(
     login: Login = None,
     auth: Auth = "",
     tries: Tries = 6,
-    time_limit: TimeLimit = 0,
+    time_limit: TimeLimit = 600,
     form: Annotated[PushForm, typer.Option("--format", help="Form of the summary.")] = PushForm.table,
     quiet: Quiet = False,
     lang: Lang,

@@ -13,7 +13,7 @@ from .endpoint import Endpoint
 from .requests import request
 from .source import MERGED, Source
 
-_LOOKED_AT = 100_000
+_LOOKED_AT = 40_000
 """Triples whose content is compared though the store says that it holds the same version."""
 Progress = Callable[[str, int, int], None]
 """Hears of a step of the work, and how many of how many triples are done; 0 of 0 where that is not known."""
