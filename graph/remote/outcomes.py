@@ -38,13 +38,22 @@ class NotVerified(SijillError):
     """The store does not hold what was sent."""
 
 
+INTERRUPTED = 130
+"""The exit status of a command that a person stops (Ctrl-C): 128 and the number of SIGINT."""
+
+
 class BrokenOff(SijillError):
     """A push could not be brought to its end; the message says in which state the store is."""
 
-    def __init__(self, trouble: RemoteTrouble, state: str) -> None:
+    def __init__(self, trouble: RemoteTrouble, state: str, status: int = 1) -> None:
         said = _STATES[state]
         super().__init__({language: f"{trouble.said(language)}\n{text}" for language, text in said.items()})
-        self.state = state
+        self.state, self.status = state, status
+
+
+def interrupted() -> RemoteTrouble:
+    """The trouble of a person who stops a command."""
+    return RemoteTrouble({"ar": "أُوقف الأمر", "en": "the command was stopped"}, again=True)
 
 
 class Disturbed(SijillError):

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from .endpoint import Endpoint
-from .outcomes import BrokenOff, not_verified
+from .outcomes import INTERRUPTED, BrokenOff, interrupted, not_verified
 from .plan import Plan, Progress, fingerprint_there, silent
 from .source import Source
 from .staging import chosen, clear_away, lines, switch
@@ -84,6 +84,9 @@ def push(
         return Done(how, sent, _verify(here, endpoint, planned, wanted, noted) if verify else 0)
     except RemoteTrouble as trouble:
         raise BrokenOff(trouble, _state(how, step, trouble)) from None
+    except KeyboardInterrupt:
+        stopped = interrupted()
+        raise BrokenOff(stopped, _state(how, step, stopped), status=INTERRUPTED) from None
 
 
 def _state(how: str, step: str, trouble: RemoteTrouble) -> str:
