@@ -30,7 +30,7 @@ _PARTS = {
     "load": {"ar": "تحميل N-Quads", "en": "Loading N-Quads"},
     "insert": {"ar": "ثلاثيات التحديث الواحد", "en": "Triples in one update"},
     "request": {"ar": "ثلاثيات الطلب الواحد", "en": "Triples in one request"},
-    "rows": {"ar": "أكثر صفوف الجواب", "en": "Most rows of an answer"},
+    "rows": {"ar": "الحد الأقصى لصفوف الجواب", "en": "Most rows of an answer"},
     "union": {
         "ar": "هل يرى الاستعلام الذي لا يسمي رسماً بيانياً الرسوم كلها؟",
         "en": "Does a query that names no graph see all?",
@@ -39,7 +39,7 @@ _PARTS = {
 _WORDS = {
     "": {"ar": "لا يوجد", "en": "none"},
     "untried": {"ar": "لم يُجرَّب", "en": "not tried"},
-    "none": {"ar": "من دونه", "en": "none"},
+    "none": {"ar": "بلا دخول", "en": "none"},
     "request": {"ar": "الطلب", "en": "a request"},
     "operation": {"ar": "العملية الواحدة", "en": "one operation"},
     "nothing": {"ar": "لا شيء مؤكد", "en": "nothing for certain"},

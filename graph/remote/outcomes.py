@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.text import grouped
 from ontology.errors import SijillError
 
 from .trouble import RemoteTrouble
@@ -17,7 +18,8 @@ _STATES = {
         "same command goes on from there.",
     },
     "unknown": {
-        "ar": "انقطع الطلب الذي يضع الجديد مكانه: ففي المخزن إما الجديد كله وإما القديم كله؛ أعد الأمر ليتبين ويكتمل",
+        "ar": "انقطع الطلب الذي يضع الجديد مكانه: ففي المخزن إما الجديد كله وإما القديم كله؛ "
+        "أعد الأمر ليتبين أيهما فيه ويكتمل",
         "en": "The request that puts the new state in place broke off: the store holds either all of the new state or "
         "all of the old one; the same command finds out and completes it.",
     },
@@ -26,7 +28,7 @@ _STATES = {
         "en": "The store may hold a part of the new state and a part of the old one; the same command completes it.",
     },
     "after": {
-        "ar": "الجديد كله في المخزن، ولكن لم يتم التحقق منه أو إزالة ما جُهّز جانباً؛ أعد الأمر ليكتمل",
+        "ar": "الجديد كله في المخزن، ولكن تعذر التحقق منه أو تعذرت إزالة ما جُهّز جانباً؛ أعد الأمر ليكتمل",
         "en": "All of the new state is in place, but it could not be checked, or what was kept aside not be cleared "
         "away; the same command completes that.",
     },
@@ -65,8 +67,8 @@ def not_verified(wrong: list[str], address: str) -> NotVerified:
     listed = ", ".join(wrong[:3]) + (", …" if len(wrong) > 3 else "")
     return NotVerified(
         {
-            "ar": f"{address}: ليس في المخزن ما أُرسل إليه؛ رسوم بيانية تختلف ({len(wrong)}): {listed}؛ "
-            "أعد الإرسال، فإن بقي الاختلاف فالمخزن يغيّر ما يُكتب فيه: قارن بالأمر sijill diff",
+            "ar": f"{address}: ليس في المخزن ما أُرسل إليه؛ رسوم بيانية تختلف ({grouped(str(len(wrong)), 'ar')}): "
+            f"{listed}؛ أعد الإرسال، فإن بقي الاختلاف فالمخزن يغيّر ما يُكتب فيه: قارن بالأمر sijill diff",
             "en": f"{address}: the store does not hold what was sent; graphs that differ ({len(wrong)}): "
             f"{listed}; push again; if they still differ, the store changes what is written: compare with sijill diff",
         }

@@ -130,7 +130,7 @@ def _login(known: Profile, given: Credentials, login: str) -> str:
     if login and login not in LOGINS:
         raise WrongLogin(
             {
-                "ar": f"لا طريقة دخول اسمها {login}",
+                "ar": f"لا طريقة دخول اسمها {login}؛ والطرق: {'، '.join(LOGINS)}",
                 "en": f"no way to log in is called {login!r}; use {', '.join(LOGINS)}",
             }
         )
@@ -139,7 +139,7 @@ def _login(known: Profile, given: Credentials, login: str) -> str:
     if way != "none" and not (given.token if way == "bearer" else given.user):
         raise WrongLogin(
             {
-                "ar": f"يتطلب الدخول بطريقة {way} اسماً وكلمة سر أو رمزاً في البيئة أو في ملف",
+                "ar": f"يتطلب الدخول بطريقة {way} اسماً وكلمة سر، أو رمزاً، في متغيرات البيئة أو في ملف",
                 "en": f"to log in by {way} takes a name and password, or a token, in the environment or a file",
             }
         )

@@ -139,7 +139,7 @@ def _lines(paths: Iterable[Path], merged: str, form: Form) -> Iterator[str]:
             if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
                 raise NotForAStore(
                     {
-                        "ar": f"{path}: عقدة بلا اسم ({quad.triple})؛ يسميها كل مخزن باسم آخر كل مرة فلا تُستبدل ولا "
+                        "ar": f"{path}: عقدة بلا اسم ({quad.triple})؛ يسميها كل مخزن باسم آخر في كل مرة فلا تُستبدل ولا "
                         "يُتحقق منها؛ أعطها عنواناً (IRI)",
                         "en": f"{path}: a blank node ({quad.triple}); a store names it anew each time, so that it can "
                         "neither be replaced nor checked; give it an IRI",
@@ -148,8 +148,8 @@ def _lines(paths: Iterable[Path], merged: str, form: Form) -> Iterator[str]:
             if form is not Form.merge and not isinstance(quad.graph_name, ox.NamedNode):
                 raise NotForAStore(
                     {
-                        "ar": f"{path}: ثلاثية في غير رسم بياني مسمى ({quad.triple})؛ أعط ملف nq أو trig، أو استعمل "
-                        "‎--graphs merge",
+                        "ar": f"{path}: ثلاثية ليست في رسم بياني مسمى ({quad.triple})؛ أعط ملفاً بصيغة nq أو trig، أو "
+                        "استعمل ‎--graphs merge",
                         "en": f"{path}: a triple in no named graph ({quad.triple}); give an .nq or .trig file, or use "
                         "--graphs merge",
                     }

@@ -22,13 +22,14 @@ _FEW = 500
 _COLUMNS = ["?s", "?p", "?o", "?graph"]
 MAY_BE_CUT = SijillError(
     {
-        "ar": "قد يكون الجواب ناقصاً: يقطع المخزن الأجوبة الطويلة، ولا يُطلب باقي جواب DESCRIBE صفحةً صفحة",
+        "ar": "قد يكون الجواب ناقصاً: يقطع المخزن الأجوبة الطويلة، ولا يُطلب باقي جواب DESCRIBE صفحةً صفحةً",
         "en": "the answer may be incomplete: the store cuts long ones off, and a DESCRIBE cannot be asked in pages",
     }
 )
 NOT_APART = SijillError(
     {
-        "ar": "للمجموعة رسوم بيانية أكثر مما يسميه استعلام واحد، فيُسأل المخزن كله، وفيه رسوم غيرها إن وُجدت",
+        "ar": "الرسوم البيانية لمجموعة البيانات أكثر مما يسميه استعلام واحد، فيُسأل المخزن كله، "
+        "بما فيه من رسوم أخرى إن وُجدت",
         "en": "the dataset has more graphs than one query names, so the whole store is asked, with any others in it",
     }
 )

@@ -28,7 +28,7 @@ STEPS = {
 """What the work is doing, for a reader."""
 _WAYS = {
     "load": {
-        "ar": "{store}: يُرسل الكل في طلب واحد، فإما أن يصل كله أو لا يصل منه شيء",
+        "ar": "{store}: يُرسل الكل في طلب واحد، فإما أن يصل كله وإما ألا يصل منه شيء",
         "en": "{store}: all is sent in one request, which arrives whole or not at all",
     },
     "switch": {
@@ -88,7 +88,7 @@ _LINES = {
         "en": "graphs: {graphs}, triples: {triples}; files in {folder}/",
     },
     "again": {
-        "ar": "{trouble}\nيُعاد الطلب بعد {seconds} من الثواني؛ محاولات باقية: {left}",
+        "ar": "{trouble}\nيُعاد الطلب بعد مهلة بالثواني: {seconds}؛ المحاولات الباقية: {left}",
         "en": "{trouble}\nthe request is tried again in {seconds} seconds; tries left: {left}",
     },
 }

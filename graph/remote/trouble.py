@@ -103,7 +103,7 @@ def refused(status: int, headers: Mapping[str, str], body: str, address: str, fi
     if status in (401, 407):
         return Forbidden(
             both(
-                f"لم يقبل المخزن هوية الطالب؛ تحقق من {_LOGIN['ar']}",
+                f"لم يقبل المخزن هوية صاحب الطلب؛ تحقق من {_LOGIN['ar']}",
                 f"the store does not accept who is asking; check {_LOGIN['en']}",
             )
         )
@@ -135,7 +135,7 @@ def refused(status: int, headers: Mapping[str, str], body: str, address: str, fi
         place = headers.get("location", "")
         return NoStore(
             both(
-                f"يحيل العنوان إلى مكان آخر: {place}",
+                f"يحيل العنوان إلى مكان آخر: {place}؛ فاستعمله إن كان هو الصحيح",
                 f"the address sends elsewhere: {place}; give that one if it is right",
             )
         )
@@ -157,7 +157,7 @@ def no_store(address: str, kind: str) -> NoStore:
     """
     return NoStore(
         {
-            "ar": f"{address}: من يجيب ليس مخزناً: جوابه {kind}؛ فهل العنوان صحيح، وهل هناك صفحة لتسجيل الدخول؟",
+            "ar": f"{address}: ما يجيب ليس مخزناً: جوابه {kind}؛ فهل العنوان صحيح، وهل هناك صفحة لتسجيل الدخول؟",
             "en": f"{address}: what answers is no store: its answer is {kind}; is the address right, is there a login "
             "page?",
         }
