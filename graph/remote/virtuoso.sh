@@ -108,6 +108,7 @@ else
   folder=$(cd "$1" && pwd)
   trap undo EXIT
   trap 'exit 1' INT TERM
+  echo '*' >"$folder/.gitignore" # a password must not get into a repository
   settings "${2:-8890}" "${3:-1111}" >"$folder/virtuoso.ini"
   set_passwords "${3:-1111}"
 fi

@@ -66,6 +66,7 @@ def test_only_this_machine_reaches_it_and_others_know_no_password(folder: Path) 
     login = tomllib.loads((folder / "made" / "login.toml").read_text())
     assert login["password"] not in done.stdout + done.stderr
     assert (folder / "made").stat().st_mode & 0o077 == 0
+    assert (folder / "made" / ".gitignore").read_text() == "*\n"
     writes = f"http://127.0.0.1:{port}/sparql-auth"
     update = {"update": "INSERT DATA { GRAPH <urn:g> { <urn:s> <urn:p> <urn:o> } }"}
     with httpx.Client(trust_env=False, timeout=60) as client:
