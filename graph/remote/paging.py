@@ -11,12 +11,15 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from ontology.namespaces import expand
+
 from .endpoint import ROWS, TRIPLES, Endpoint, parsed
 from .parts import Parts, parts
 
 Parameters = Sequence[tuple[str, str]]
 """Parameters of the SPARQL 1.1 Protocol, or of the store."""
 _PAGE = 10_000
+_TRUTH = expand("xsd:boolean")
 
 
 def untold(_done: int) -> None:
@@ -56,12 +59,12 @@ def constructed(
         found, _ = endpoint.answer(text, TRIPLES, parameters, _triples)
         return found, not most or len(found) < most
     columns = asked.variables
-    if most and columns and (asked.last is None or asked.last > most):
-        total = _counted(endpoint, asked, columns, parameters)
-        if total > most or _beyond(asked, endpoint):
+    if most and columns and (asked.limit is None or _beyond(asked, endpoint) or asked.limit * asked.made > most):
+        total, size = _counted(endpoint, asked, columns, parameters), max(1, most // asked.made)
+        if total > size or _beyond(asked, endpoint):
             made: set[ox.Triple] = set()
-            for start in range(0, total, most):
-                page = asked.page(columns, min(most, total - start), asked.offset + start)
+            for start in range(0, total, size):
+                page = asked.page(columns, min(size, total - start), asked.offset + start)
                 made |= endpoint.answer(page, TRIPLES, parameters, _triples)[0]
                 tell(len(made))
             return made, True
@@ -98,10 +101,17 @@ def _counted(endpoint: Endpoint, asked: Parts, columns: list[str], parameters: P
 
 
 def _answered(body: bytes) -> dict[str, Any]:
-    """An answer in JSON (https://www.w3.org/TR/sparql11-results-json/). Raises ValueError where it is none."""
+    """An answer in JSON (https://www.w3.org/TR/sparql11-results-json/). Raises ValueError where it is none.
+
+    Truths that are written as numbers, as Virtuoso does, come as the dataset has them.
+    """
     answer = json.loads(body)
     if not isinstance(answer, dict) or not {"results", "boolean"} & answer.keys():
         raise ValueError("no answer of SPARQL")
+    if _TRUTH.encode() in body and "results" in answer:
+        for cell in (cell for row in answer["results"]["bindings"] for cell in row.values()):
+            if cell.get("datatype") == _TRUTH:
+                cell["value"] = {"0": "false", "1": "true"}.get(cell["value"], cell["value"])
     return answer
 
 

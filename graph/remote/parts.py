@@ -48,6 +48,16 @@ class Parts:
         """The variables of the template, in the order in which it names them."""
         return list(dict.fromkeys(part for kind, part in tokens(self.template) if kind == "variable"))
 
+    @property
+    def made(self) -> int:
+        """How many triples are constructed from a row at most.
+
+        >>> parts("CONSTRUCT { ?s a ?o ; ?p 1, 2 . ?o ?p ?s } WHERE { ?s ?p ?o }").made
+        4
+        """
+        signs = [part for kind, part in tokens(self.template) if kind in ("other", "name", "word", "number")]
+        return 1 + sum(part in (";", ",") or part.endswith(".") for part in signs)
+
     def page(self, columns: list[str], limit: int, offset: int) -> str:
         """The query for some rows of its answer, or for what is constructed from them.
 

@@ -8,6 +8,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from ontology.errors import SijillError
+from ontology.namespaces import expand
 
 from ..reading import Graph, Node
 from ..tokens import form_of, tokens
@@ -181,7 +182,7 @@ class RemoteStore:
             if place.value not in ours or any(
                 asked is not None and asked != term for asked, term in zip(terms, triple, strict=True)
             ):
-                continue  # of another dataset, or what the store takes for the same: 2017-07 for 2017-07-01
+                continue  # of another dataset, or not the very term
             if named is None:
                 yield ox.Quad(*triple, ox.DefaultGraph())
             if graph is None and self._held.merged:
@@ -197,7 +198,7 @@ class RemoteStore:
             "quads.rq",
             subject=_written(subject),
             predicate=_written(predicate),
-            object=_written(object),
+            object=_written(object) if _exact(object) else None,
             graph=_written(graph),
         )
         text, own = self._confined(text, merged=False)
@@ -211,6 +212,11 @@ class RemoteStore:
 
 def _names(graphs: Iterable[Graph | None]) -> list[str]:
     return [graph.value for graph in graphs if isinstance(graph, ox.NamedNode)]
+
+
+def _exact(term: Node | None) -> bool:
+    """Whether a store gives the very term where it is asked for: some take a month for its first day."""
+    return not isinstance(term, ox.Literal) or bool(term.language) or term.datatype.value == expand("xsd:string")
 
 
 def _written(term: Node | None) -> str | None:

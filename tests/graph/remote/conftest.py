@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from graph.dataset import Dataset
 from graph.remote.credentials import VARIABLES
 
 from .command import Sijill
+from .filled import add_others, fill
 from .server import Server
 from .servers import VIRTUOSO, OxigraphServer, VirtuosoServer, prepare_virtuoso
 
@@ -80,3 +82,41 @@ def writer(sijill: Sijill, clean_server: Server) -> Sijill:
     """The same with the credentials of who may write into the store."""
     sijill.as_writer(clean_server)
     return sijill
+
+
+@pytest.fixture(scope="session")
+def filled_oxigraph(tmp_path_factory: pytest.TempPathFactory, dataset: Dataset) -> Iterator[OxigraphServer]:
+    """An Oxigraph of its own that holds the dataset and nothing else; tests only read it."""
+    folder = tmp_path_factory.mktemp("filled-oxigraph")
+    with OxigraphServer(folder) as server:
+        fill(server, folder, dataset)
+        yield server
+
+
+@pytest.fixture(scope="session")
+def filled_virtuoso(
+    prepared_virtuoso: Path, tmp_path_factory: pytest.TempPathFactory, dataset: Dataset
+) -> Iterator[VirtuosoServer]:
+    """A Virtuoso of its own that holds the dataset, and a graph that is not of it; tests only read it."""
+    folder = tmp_path_factory.mktemp("filled-virtuoso")
+    with VirtuosoServer(folder, prepared_virtuoso) as server:
+        fill(server, folder, dataset)
+        add_others(server)
+        yield server
+
+
+@pytest.fixture(scope="session")
+def mixed_oxigraph(tmp_path_factory: pytest.TempPathFactory, dataset: Dataset) -> Iterator[OxigraphServer]:
+    """An Oxigraph of its own that holds the dataset, and a graph that is not of it; tests only read it."""
+    folder = tmp_path_factory.mktemp("mixed-oxigraph")
+    with OxigraphServer(folder) as server:
+        fill(server, folder, dataset)
+        add_others(server)
+        yield server
+
+
+@pytest.fixture(params=["oxigraph", "virtuoso"])
+def filled_server(request: pytest.FixtureRequest) -> Server:
+    """Each store that holds the dataset in turn."""
+    server: Server = request.getfixturevalue(f"filled_{request.param}")
+    return server
