@@ -12,6 +12,7 @@ from .reading import Readable
 def count_conflicts(store: Readable, base: str) -> int:
     """Count the things and properties about which paragraphs disagree.
 
+    >>> import pyoxigraph as ox
     >>> count_conflicts(ox.Store(), "https://a.net/")
     0
     """

@@ -283,6 +283,7 @@ def _names(word: str, class_words: set[str]) -> bool:
 def index_of(store: Readable, base: str) -> Index:
     """The index over the names of a store, made once; the store is taken not to change.
 
+    >>> import pyoxigraph as ox
     >>> index_of(ox.Store(), "https://a.net/").search("anything")
     []
     """

@@ -52,7 +52,7 @@ class Parts:
     def made(self) -> int:
         """How many triples are constructed from a row at most.
 
-        >>> parts("CONSTRUCT { ?s a ?o ; ?p 1, 2 . ?o ?p ?s } WHERE { ?s ?p ?o }").made
+        >>> parts("construct { ?s a ?o ; ?p 1, 2 . ?o ?p ?s } WHERE { ?s ?p ?o }").made
         4
         """
         signs = [part for kind, part in tokens(self.template) if kind in ("other", "name", "word", "number")]
@@ -63,7 +63,7 @@ class Parts:
 
         The rows are in an order that is the same each time they are asked for: that of the query, then of the columns.
 
-        >>> parts("CONSTRUCT { ?s a ?o } WHERE { ?s ?p ?o }").page(["?s", "?o"], 5, 10).split("\\n")[-1]
+        >>> parts("construct { ?s a ?o } WHERE { ?s ?p ?o }").page(["?s", "?o"], 5, 10).split("\\n")[-1]
         'LIMIT 5 OFFSET 10'
         """
         wanted = "CONSTRUCT " + self.template if self.form == "CONSTRUCT" else _selected(columns)
@@ -87,12 +87,12 @@ def _selected(columns: list[str]) -> str:
 def parts(text: str) -> Parts:
     """Take a query apart.
 
-    >>> found = parts("PREFIX a: <b:> SELECT ?x FROM <urn:g> { ?x a ?y FILTER(?y > 1) } ORDER BY ?y LIMIT 3 OFFSET 2")
+    >>> found = parts("PREFIX a: <b:> select ?x FROM <urn:g> { ?x a ?y FILTER(?y > 1) } ORDER BY ?y LIMIT 3 OFFSET 2")
     >>> found.prologue, found.head, found.dataset, found.group
-    ('PREFIX a: <b:>', 'SELECT ?x', 'FROM <urn:g>', '{ ?x a ?y FILTER(?y > 1) }')
+    ('PREFIX a: <b:>', 'select ?x', 'FROM <urn:g>', '{ ?x a ?y FILTER(?y > 1) }')
     >>> found.order, found.limit, found.last
     ('ORDER BY ?y', 3, 5)
-    >>> found = parts("CONSTRUCT WHERE { ?s a ?o }")
+    >>> found = parts("construct WHERE { ?s a ?o }")
     >>> found.template == found.group, found.variables
     (True, ['?s', '?o'])
     """
@@ -125,8 +125,8 @@ def over(text: str, default: Iterable[str], named: Iterable[str]) -> str:
 
     The clauses stand in the query: where they are parameters, Virtuoso repeats each in a header of its answer.
 
-    >>> over("CONSTRUCT { ?s a ?o } WHERE { ?s ?p ?o }", ["urn:a"], ["urn:b"])
-    'CONSTRUCT { ?s a ?o } FROM <urn:a> FROM NAMED <urn:b> WHERE { ?s ?p ?o }'
+    >>> over("construct { ?s a ?o } WHERE { ?s ?p ?o }", ["urn:a"], ["urn:b"])
+    'construct { ?s a ?o } FROM <urn:a> FROM NAMED <urn:b> WHERE { ?s ?p ?o }'
     >>> over("DESCRIBE <urn:x> # all", ["urn:a"], [])
     'DESCRIBE <urn:x> # all\\nFROM <urn:a>\\n'
     """
