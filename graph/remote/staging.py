@@ -85,11 +85,9 @@ def _told(endpoint: Endpoint, rows: list[str]) -> str:
 
 def clear_away(endpoint: Endpoint, here: Source) -> None:
     """Drop what pushes of this dataset that broke off left staged. Raises RemoteTrouble."""
-    plans: dict[str, set[str]] = {}
-    for row in endpoint.rows(request("left_over.rq")):
-        if row["graph"].value in here.graphs:
-            plans.setdefault(row["plan"].value, set()).add(row["staged"].value)
-    for plan_graph, staged in plans.items():
+    rows = endpoint.rows(request("left_over.rq"))
+    for plan_graph in sorted({row["plan"].value for row in rows if row["graph"].value in here.graphs}):
+        staged = {row["staged"].value for row in rows if row["plan"].value == plan_graph}
         _drop(endpoint, [plan_graph, *sorted(staged - {_NOTHING})])
 
 
