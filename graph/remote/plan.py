@@ -77,9 +77,14 @@ def plan(here: Source, endpoint: Endpoint, *, thorough: bool = False, progress: 
 
 def listed_there(here: Source, endpoint: Endpoint) -> set[str]:
     """The graphs that the dataset lists in the store, in either of the forms in which it may be there."""
-    names = [graph_iri("dataset", here.base), graph_iri(MERGED, here.base)]
+    names = description_graphs(here)
     rows = endpoint.rows(request("listed.rq", graph=" ".join(f"<{name}>" for name in names)))
     return {row["name"].value for row in rows} | set(names)
+
+
+def description_graphs(here: Source) -> list[str]:
+    """The graphs in which the dataset may describe itself: where its graphs are kept, and where they are merged."""
+    return [graph_iri("dataset", here.base), graph_iri(MERGED, here.base)]
 
 
 def fingerprint_there(endpoint: Endpoint, graph: str, triples: int) -> Fingerprint:

@@ -14,7 +14,7 @@ from operator import itemgetter
 from ..sorting import sorted_unique
 from .endpoint import Endpoint, in_parts
 from .outcomes import disturbed
-from .plan import Plan, Progress
+from .plan import Plan, Progress, description_graphs
 from .requests import request
 from .source import Quad, Source
 from .trouble import TooLarge
@@ -61,13 +61,19 @@ def switch(
 
 
 def _groups(here: Source, planned: Plan, staged: Mapping[str, str], most: int) -> Iterator[list[str]]:
-    """The lines of plans, each of which changes about so many triples at most; all in one where there is no limit."""
+    """The lines of plans, each of which changes about so many triples at most; all in one where there is no limit.
+
+    What describes the dataset has the last ones: as long as it is the old one, a push that broke off is seen to have
+    done so, and the store lists what is to go.
+    """
     rows: list[str] = []
     held = 0
     changes = [(staged[name], name, here.graphs[name].triples) for name in staged]
     changes += [(_NOTHING, name, planned.gone[name]) for name in sorted(planned.gone)]
+    last = description_graphs(here)
+    changes.sort(key=lambda change: change[1] in last)
     for content, name, triples in changes:
-        if most and rows and held + triples > most:
+        if most and rows and (held + triples > most or name in last):
             yield rows
             rows, held = [], 0
         rows.append(f"<{content}> <{_FOR}> <{name}>")
