@@ -43,7 +43,7 @@ def switch(
     most = (endpoint.profile.limits.whole or _TOGETHER) if parts else 0
     groups = list(_groups(here, planned, staged, most))
     # The plans come first: by them a later push finds what is to be cleared away where this one breaks off.
-    plans = {_told(endpoint, rows): len(rows) for rows in groups}
+    plans = {_told(endpoint, here, rows): len(rows) for rows in groups}
     expected = {**plans, **{staged[name]: here.graphs[name].triples for name in wanted}}
     there = endpoint.counts(staged.values())
     missing = {name for name in wanted if there.get(staged[name], 0) != here.graphs[name].triples}
@@ -81,18 +81,25 @@ def _groups(here: Source, planned: Plan, staged: Mapping[str, str], most: int) -
     yield rows
 
 
-def _told(endpoint: Endpoint, rows: list[str]) -> str:
+def _told(endpoint: Endpoint, here: Source, rows: list[str]) -> str:
     """Tell the store a plan, and give the name of the graph that holds it."""
-    name = f"{_PLAN}{_hash(' '.join(rows))}"
+    name = f"{_plans_of(here)}{_hash(' '.join(rows))}"
     for some in in_parts([(name, row) for row in rows], endpoint.profile.limits.insert):
         endpoint.insert(some)
     return name
 
 
+def _plans_of(here: Source) -> str:
+    """How the names of the plans of a dataset begin: one may be for nothing but graphs that are no more."""
+    return f"{_PLAN}{_hash(here.base)}:"
+
+
 def clear_away(endpoint: Endpoint, here: Source) -> None:
     """Drop what pushes of this dataset that broke off left staged. Raises RemoteTrouble."""
     rows = endpoint.rows(request("left_over.rq"))
-    for plan_graph in sorted({row["plan"].value for row in rows if row["graph"].value in here.graphs}):
+    plans = {row["plan"].value for row in rows if row["graph"].value in here.graphs}
+    plans |= {row["plan"].value for row in rows if row["plan"].value.startswith(_plans_of(here))}
+    for plan_graph in sorted(plans):
         staged = {row["staged"].value for row in rows if row["plan"].value == plan_graph}
         _drop(endpoint, [plan_graph, *sorted(staged - {_NOTHING})])
 

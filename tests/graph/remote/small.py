@@ -11,6 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.dataset import DATASET_ID
+from graph.remote.profiles import profile
 from ontology.namespaces import expand, graph_iri, thing_iri
 
 from .server import Server
@@ -82,6 +83,18 @@ def state_of(some: Iterable[ox.Quad]) -> State:
 def small(version: int, base: str = BASE) -> State:
     """The state of a store that holds a version and nothing else."""
     return state_of(quads(version, base))
+
+
+def pushed(server: Server, version: int, base: str = BASE) -> State:
+    """The state of a store into which a version was pushed: some kinds have all its graphs merged in one beside."""
+    return beside(server, small(version, base), base)
+
+
+def beside(server: Server, state: State, base: str = BASE) -> State:
+    """A state with the merged graph that some kinds of stores have."""
+    if not profile(server.kind).merged_beside or graph_iri("dataset", base) not in state:
+        return state
+    return {**state, graph_iri("merged", base): frozenset().union(*state.values())}
 
 
 def write(some: Iterable[ox.Quad], path: Path) -> str:

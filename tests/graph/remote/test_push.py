@@ -20,9 +20,11 @@ from .small import (
     OTHER,
     PART,
     State,
+    beside,
     description,
     foreign,
     held_by,
+    pushed,
     put,
     quad,
     quads,
@@ -53,23 +55,25 @@ def test_a_push_replaces_what_differs_and_touches_nothing_where_nothing_does(
     clean_server: Server, writer: Sijill, files: dict[int, str]
 ) -> None:
     put(clean_server, foreign())
+    more = len(pushed(clean_server, 1)) - 6
+    replaced = f"added: 1, replaced: {3 + more}, removed: 1, left as they were: 2"
     with Proxy(clean_server.address) as proxy:
-        for version, said in ((1, "added: 6"), (2, "added: 1, replaced: 3, removed: 1, left as they were: 2"), (1, "")):
+        for version, said in ((1, f"added: {6 + more}"), (2, replaced), (1, "")):
             run = writer("push", proxy.address, "--files", files[version])
             assert run.status == 0 and said in run.err and "it is the same" in run.err, run
-            assert held_by(clean_server) == {**foreign(), **small(version)}
+            assert held_by(clean_server) == {**foreign(), **pushed(clean_server, version)}
             assert written(proxy) > 0
             run = writer("push", proxy.address, "--files", files[version])
             assert run.status == 0 and "nothing was touched" in run.err
             assert written(proxy) == 0
-    assert held_by(clean_server) == {**foreign(), **small(1)}
+    assert held_by(clean_server) == {**foreign(), **pushed(clean_server, 1)}
 
 
 def test_what_is_the_same_is_not_sent(clean_server: Server, writer: Sijill, files: dict[int, str]) -> None:
-    put(clean_server, small(1))
+    put(clean_server, pushed(clean_server, 1))
     run = writer("push", clean_server.address, "--files", files[2], "--format", "json")
     told = json.loads(run.out)
-    old, new = small(1), small(2)
+    old, new = pushed(clean_server, 1), pushed(clean_server, 2)
     assert set(told["new"]) == new.keys() - old.keys() and set(told["gone"]) == old.keys() - new.keys()
     assert set(told["changed"]) == {name for name in new.keys() & old.keys() if new[name] != old[name]}
     sent = sum(len(new[name]) for name in {*told["new"], *told["changed"]})
@@ -81,7 +85,7 @@ def test_what_is_the_same_is_not_sent(clean_server: Server, writer: Sijill, file
 def test_a_dry_run_changes_nothing_and_says_what_would_be(
     clean_server: Server, writer: Sijill, files: dict[int, str], lang: str
 ) -> None:
-    put(clean_server, {**foreign(), **small(1)})
+    put(clean_server, {**foreign(), **pushed(clean_server, 1)})
     with Proxy(clean_server.address) as proxy:
         run = writer("push", proxy.address, "--files", files[2], "--dry-run", lang=lang)
         assert run.status == 0 and written(proxy) == 0
@@ -92,13 +96,18 @@ def test_a_dry_run_changes_nothing_and_says_what_would_be(
         told = json.loads(writer("push", proxy.address, "--files", files[2], "--dry-run", "--format", "json").out)
         assert (list(told["new"]), list(told["gone"])) == ([f"{PART}/4"], [f"{PART}/3"])
         assert (told["sent"], told["verified"], written(proxy)) == (0, 0, 0)
-    assert held_by(clean_server) == {**foreign(), **small(1)}
+    assert held_by(clean_server) == {**foreign(), **pushed(clean_server, 1)}
 
 
 def test_graphs_are_merged_and_kept_again(clean_server: Server, writer: Sijill, files: dict[int, str]) -> None:
     put(clean_server, foreign())
     merged: State = {MERGED: frozenset().union(*small(1).values())}
-    for way, state in (("keep", small(1)), ("merge", merged), ("merge", merged), ("keep", small(1))):
+    for way, state in (
+        ("keep", pushed(clean_server, 1)),
+        ("merge", merged),
+        ("merge", merged),
+        ("keep", pushed(clean_server, 1)),
+    ):
         run = writer("push", clean_server.address, "--files", files[1], "--graphs", way)
         assert run.status == 0 and held_by(clean_server) == {**foreign(), **state}
     assert writer("push", clean_server.address, "--files", files[2], "--graphs", "merge").status == 0
@@ -111,18 +120,18 @@ def test_another_dataset_beside_ours_is_pushed_and_stays(
     other = write(quads(1, OTHER), tmp_path / "other.nq")
     for file in (files[1], other, files[2]):
         assert writer("push", clean_server.address, "--files", file).status == 0
-    assert held_by(clean_server) == {**small(1, OTHER), **small(2)}
+    assert held_by(clean_server) == {**pushed(clean_server, 1, OTHER), **pushed(clean_server, 2)}
 
 
 def test_files_without_a_description_replace_their_graphs_alone(
     clean_server: Server, writer: Sijill, tmp_path: Path
 ) -> None:
-    put(clean_server, {**foreign(), **small(1)})
+    put(clean_server, {**foreign(), **pushed(clean_server, 1)})
     graphs = {f"{PART}/1", f"{PART}/9"}
     some = [quad(f"{name}#0", "rdfs:label", ox.Literal("آخر", language="ar"), name) for name in sorted(graphs)]
     files = [write([one], tmp_path / f"{number}.nq") for number, one in enumerate(some)]
     run = writer("push", clean_server.address, "--files", files[0], "--files", files[1])
-    assert run.status == 0 and held_by(clean_server) == {**foreign(), **small(1), **state_of(some)}
+    assert run.status == 0 and held_by(clean_server) == {**foreign(), **pushed(clean_server, 1), **state_of(some)}
 
 
 @pytest.mark.parametrize(
@@ -138,12 +147,12 @@ def test_files_without_a_description_replace_their_graphs_alone(
 def test_what_cannot_be_kept_in_a_store_is_refused_before_anything_is_sent(
     clean_server: Server, writer: Sijill, files: dict[int, str], tmp_path: Path, name: str, text: str, said: str
 ) -> None:
-    put(clean_server, small(1))
+    put(clean_server, pushed(clean_server, 1))
     (tmp_path / name).write_text(text, encoding="utf-8")
     with Proxy(clean_server.address) as proxy:
         run = writer("push", proxy.address, "--files", files[2], "--files", str(tmp_path / name))
         assert run.status == 1 and said in run.err and written(proxy) == 0
-    assert held_by(clean_server) == small(1)
+    assert held_by(clean_server) == pushed(clean_server, 1)
 
 
 def test_triples_in_no_graph_are_merged(clean_server: Server, writer: Sijill, tmp_path: Path) -> None:
@@ -160,10 +169,10 @@ def test_a_description_that_lists_less_than_there_is_removes_nothing_of_others(
 ) -> None:
     """A dataset replaces what it lists; that it lists a graph of its own, and holds nothing of it, is no reason to."""
     itself = graph_iri("dataset", BASE)
-    put(clean_server, {**foreign(), **small(1)})
+    put(clean_server, {**foreign(), **pushed(clean_server, 1)})
     alone = description([itself])
     run = writer("push", clean_server.address, "--files", write(alone, tmp_path / "x.nq"))
-    assert run.status == 0 and held_by(clean_server) == {**foreign(), **state_of(alone)}
+    assert run.status == 0 and held_by(clean_server) == {**foreign(), **beside(clean_server, state_of(alone))}
 
 
 _GRAPH, _SAYS = graph_iri("inferred", BASE), "<http://www.w3.org/2000/01/rdf-schema#label>"
@@ -179,20 +188,20 @@ TAMPERED = {
 def test_what_somebody_changed_in_the_store_is_found_and_mended(
     clean_server: Server, writer: Sijill, files: dict[int, str], tampered: str
 ) -> None:
-    put(clean_server, {**foreign(), **small(1)})
+    put(clean_server, {**foreign(), **pushed(clean_server, 1)})
     clean_server.update(TAMPERED[tampered])
-    assert held_by(clean_server) != {**foreign(), **small(1)}
+    assert held_by(clean_server) != {**foreign(), **pushed(clean_server, 1)}
     run = writer("push", clean_server.address, "--files", files[1], "--thorough", "--dry-run", "--format", "json")
     told = json.loads(run.out)
     assert [*told["new"], *told["changed"]] == [_GRAPH]
     assert writer("push", clean_server.address, "--files", files[1], "--thorough").status == 0
-    assert held_by(clean_server) == {**foreign(), **small(1)}
+    assert held_by(clean_server) == {**foreign(), **pushed(clean_server, 1)}
 
 
 def test_only_a_thorough_push_compares_all_of_a_large_dataset(
     clean_oxigraph: Server, sijill: Sijill, files: dict[int, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put(clean_oxigraph, small(1))
+    put(clean_oxigraph, pushed(clean_oxigraph, 1))
     monkeypatch.setattr("graph.remote.plan._LOOKED_AT", 4)
     run = sijill("push", clean_oxigraph.address, "--files", files[1])
     assert run.status == 0 and "--thorough compares all" in run.err
@@ -207,7 +216,7 @@ def test_what_is_not_verified_is_not_read_back(clean_server: Server, writer: Sij
         assert run.status == 0 and "what was sent was not read back" in run.err
         last = max(n for n, seen in enumerate(proxy.seen) if (seen.method, seen.path) not in READS)
         assert all(seen.path in ("/query", "/sparql") for seen in proxy.seen[last + 1 :])
-    assert held_by(clean_server) == {**foreign(), **small(1)}
+    assert held_by(clean_server) == {**foreign(), **pushed(clean_server, 1)}
 
 
 def test_a_quiet_push_says_nothing(clean_server: Server, writer: Sijill, files: dict[int, str]) -> None:
@@ -216,7 +225,7 @@ def test_a_quiet_push_says_nothing(clean_server: Server, writer: Sijill, files: 
 
 
 def test_graphs_of_more_triples_than_a_request_takes(clean_server: Server, writer: Sijill, tmp_path: Path) -> None:
-    put(clean_server, {**foreign(), **small(1)})
+    put(clean_server, {**foreign(), **pushed(clean_server, 1)})
     graphs = [f"{PART}/1", f"{PART}/large"]
     many = [
         quad(f"{name}#{number}", "rdfs:label", ox.Literal(f"مجلس {number}"), name)
@@ -227,9 +236,9 @@ def test_graphs_of_more_triples_than_a_request_takes(clean_server: Server, write
     run = writer("push", clean_server.address, "--files", write(given, tmp_path / "x.nq"))
     assert run.status == 0 and "it is the same" in run.err
     assert {name: clean_server.count(name) for name in graphs} == dict.fromkeys(graphs, 10_500)
-    assert clean_server.graphs().keys() == {*foreign(), *graphs, graph_iri("dataset", BASE)}
+    assert clean_server.graphs().keys() == {*foreign(), *beside(clean_server, state_of(given))}
     run = writer("push", clean_server.address, "--files", write(quads(2), tmp_path / "x.nq"))
-    assert run.status == 0 and held_by(clean_server) == {**foreign(), **small(2)}
+    assert run.status == 0 and held_by(clean_server) == {**foreign(), **pushed(clean_server, 2)}
 
 
 def test_the_whole_dataset_goes_through_a_store_and_comes_back_to_the_byte(
