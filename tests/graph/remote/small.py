@@ -111,10 +111,7 @@ def put(server: Server, state: Mapping[str, Iterable[str]]) -> None:
 
 
 def held_by(server: Server) -> State:
-    """What a store holds, read past everything that is tested.
-
-    A graph that holds a dataset merged, beside its graphs and with nothing else in it, is left out.
-    """
+    """What a store holds, read past everything that is tested."""
     found: State = {}
     with server.client() as client:
         for name in server.graphs():
@@ -122,18 +119,7 @@ def held_by(server: Server) -> State:
             answer = client.get(server.graph_store, params={"graph": name}, headers=accept).raise_for_status()
             triples = ox.parse(answer.content, format=ox.RdfFormat.N_TRIPLES)
             found[name] = frozenset(str(one.triple) for one in triples)
-    for name in [name for name in found if name.endswith("graph/merged")]:
-        if _beside(name, found):
-            del found[name]
     return found
-
-
-def _beside(merged: str, found: State) -> bool:
-    """Whether a graph stands beside those of a dataset and holds all of them merged, as some stores get it."""
-    base = merged.removesuffix("graph/merged")
-    described = found.get(graph_iri("dataset", base), frozenset())
-    listed = {triple.split(" ")[2][1:-1] for triple in described if f"<{expand('sd:name')}>" in triple}
-    return bool(listed) and found[merged] == frozenset().union(*(found.get(name, frozenset()) for name in listed))
 
 
 def laid_aside(server: Server) -> list[str]:
