@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from graph.dataset import Dataset
-from tests.graph.test_cli import sijill
 
+from .command import Sijill
 from .server import Server
 from .servers import OxigraphServer
 
@@ -32,18 +32,21 @@ ASKED = [
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=lambda asked: asked[0])
-def test_a_store_answers_as_files_do(filled_server: Server, here: Path, tmp_path: Path, asked: tuple[str, ...]) -> None:
-    home = sijill(*asked, "--data", str(here), folder=tmp_path)
-    there = sijill(*asked, "--endpoint", filled_server.address, folder=tmp_path)
-    assert home.returncode == there.returncode == 0, there.stderr
-    assert there.stdout == home.stdout and there.stdout
+def test_a_store_answers_as_files_do(sijill: Sijill, filled_server: Server, here: Path, asked: tuple[str, ...]) -> None:
+    home = sijill(*asked, "--data", str(here))
+    there = sijill(*asked, "--endpoint", filled_server.address)
+    assert home.status == there.status == 0, there.err
+    assert there.out == home.out and there.out
 
 
-def test_a_copy_is_brought_to_be_checked_and_compared(filled_server: Server, here: Path, tmp_path: Path) -> None:
-    same = sijill("diff", str(here), filled_server.address, folder=tmp_path)
-    assert (same.returncode, same.stderr) == (0, ""), same.stdout
-    checked = sijill("validate", "--endpoint", filled_server.address, folder=tmp_path)
-    assert checked.returncode == 0 and "conforms" in checked.stdout
+def test_a_copy_is_brought_to_be_compared(sijill: Sijill, filled_server: Server, here: Path) -> None:
+    same = sijill("diff", str(here), filled_server.address)
+    assert (same.status, same.err) == (0, ""), same.out
+
+
+def test_a_copy_is_brought_to_be_checked(sijill: Sijill, filled_oxigraph: OxigraphServer) -> None:
+    checked = sijill("validate", "--endpoint", filled_oxigraph.address)
+    assert checked.status == 0 and "conforms" in checked.out
 
 
 WRONG = [
@@ -60,21 +63,23 @@ WRONG = [
     ("asked", "status", "said"), WRONG, ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
 )
 def test_wrong_use_of_a_store_is_told(
-    filled_oxigraph: OxigraphServer, tmp_path: Path, asked: tuple[str, ...], status: int, said: str
+    sijill: Sijill, filled_oxigraph: OxigraphServer, asked: tuple[str, ...], status: int, said: str
 ) -> None:
-    run = sijill(*asked, "--endpoint", filled_oxigraph.address, folder=tmp_path)
-    assert run.returncode == status and said in run.stderr
-    assert "Traceback" not in run.stderr
+    run = sijill(*asked, "--endpoint", filled_oxigraph.address)
+    assert run.status == status and said in run.err
+    assert "Traceback" not in run.err
 
 
-def test_a_store_that_does_not_answer_is_told(tmp_path: Path) -> None:
+def test_a_store_that_does_not_answer_is_told(sijill: Sijill) -> None:
     for asked in (("query", "cities", "--store-kind", "oxigraph"), ("validate",), ("serve",)):
-        run = sijill(*asked, "--endpoint", "http://127.0.0.1:9", "--lang", "ar", folder=tmp_path)
-        assert run.returncode == 1 and "لا اتصال بالمخزن" in run.stderr and "Traceback" not in run.stderr
+        run = sijill(*asked, "--endpoint", "http://127.0.0.1:9", "--lang", "ar")
+        assert run.status == 1 and "لا اتصال بالمخزن" in run.err and "Traceback" not in run.err
 
 
-def test_a_query_that_takes_too_long_is_stopped(filled_oxigraph: OxigraphServer, tmp_path: Path) -> None:
+def test_a_query_that_takes_too_long_is_stopped(
+    sijill: Sijill, filled_oxigraph: OxigraphServer, tmp_path: Path
+) -> None:
     query = tmp_path / "long.rq"
     query.write_text("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(STR(?c) < STR(?f)) }", encoding="utf-8")
-    run = sijill("query", str(query), "--endpoint", filled_oxigraph.address, "--time-limit", "1", folder=tmp_path)
-    assert run.returncode == 1 and "time limit of 1 s" in run.stderr
+    run = sijill("query", str(query), "--endpoint", filled_oxigraph.address, "--time-limit", "1")
+    assert run.status == 1 and "time limit of 1 s" in run.err
