@@ -28,9 +28,9 @@ _STATES = {
         "en": "The store may hold a part of the new state and a part of the old one; the same command completes it.",
     },
     "after": {
-        "ar": "الجديد كله في المخزن، ولكن تعذر التحقق منه أو تعذرت إزالة ما جُهّز جانباً؛ أعد الأمر ليكتمل",
-        "en": "All of the new state is in place, but it could not be checked, or what was kept aside not be cleared "
-        "away; the same command completes that.",
+        "ar": "وُضع الجديد كله في المخزن، ولكن تعذر التحقق منه أو تعذرت إزالة ما جُهّز جانباً؛ أعد الأمر ليكتمل",
+        "en": "All of the new state was put in place, but it could not be checked, or what was kept aside not be "
+        "cleared away; the same command completes that.",
     },
 }
 """What a store holds after a push broke off."""
@@ -59,7 +59,7 @@ def interrupted() -> RemoteTrouble:
 
 
 class Disturbed(SijillError):
-    """What a push laid out in the store is not there as it was sent."""
+    """Somebody else is at work in the store, or what a push laid out there is not as it was sent."""
 
 
 def not_verified(wrong: list[str], address: str) -> NotVerified:
@@ -84,5 +84,17 @@ def disturbed(address: str) -> Disturbed:
             "en": f"{address}: what was staged in the store is not what was sent, so it was not put in place, and the "
             "graph is as it was: perhaps another push is at work, or the store writes two different values alike; "
             "push again",
+        }
+    )
+
+
+def overtaken(address: str) -> Disturbed:
+    """The error of a push during which another put its version in place."""
+    return Disturbed(
+        {
+            "ar": f"{address}: وُضعت في المخزن نسخة أخرى أثناء تجهيز هذه النسخة، فلم تُعتمد هذه؛ أعد الإرسال إن كانت "
+            "هي المطلوبة",
+            "en": f"{address}: another version was put into the store while this one was being laid out, so this one "
+            "was not put in place; push again if this is the one that is wanted",
         }
     )

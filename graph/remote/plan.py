@@ -28,7 +28,7 @@ class Plan:
     """What is to be done with each graph: those that are new, that differ, that are gone here, that are the same.
 
     The numbers are triples: there are so many of them in the store now, or are to be. `compared` are the graphs whose
-    content was compared, not only their number of triples.
+    content was compared, not only their number of triples; `before` is how the store described the dataset then.
     """
 
     new: Mapping[str, int]
@@ -36,6 +36,7 @@ class Plan:
     gone: Mapping[str, int]
     same: Mapping[str, int]
     compared: Collection[str] = field(default_factory=frozenset)
+    before: Fingerprint = EMPTY
 
     @property
     def nothing(self) -> bool:
@@ -51,6 +52,7 @@ def plan(here: Source, endpoint: Endpoint, *, thorough: bool = False, progress: 
     is to be thorough.
     """
     progress("compare", 0, 0)
+    before = description_there(here, endpoint)
     listed = listed_there(here, endpoint) if here.described else set()
     there = endpoint.counts({*here.graphs, *listed})
     new = {name: taken.triples for name, taken in here.graphs.items() if name not in there}
@@ -72,7 +74,7 @@ def plan(here: Source, endpoint: Endpoint, *, thorough: bool = False, progress: 
         else:
             done += equal[name]
         progress("compare", done, total)
-    return Plan(new, changed, gone, equal, frozenset(looked_at))
+    return Plan(new, changed, gone, equal, frozenset(looked_at), before)
 
 
 def listed_there(here: Source, endpoint: Endpoint) -> set[str]:
@@ -85,6 +87,12 @@ def listed_there(here: Source, endpoint: Endpoint) -> set[str]:
 def description_graphs(here: Source) -> list[str]:
     """The graphs in which the dataset may describe itself: where its graphs are kept, and where they are merged."""
     return [graph_iri("dataset", here.base), graph_iri(MERGED, here.base)]
+
+
+def description_there(here: Source, endpoint: Endpoint) -> Fingerprint:
+    """The fingerprint of the description of the dataset in the store, where its graphs are kept: it tells versions."""
+    name = graph_iri("dataset", here.base)
+    return fingerprint_there(endpoint, name, endpoint.counts([name]).get(name, 0)) if here.described else EMPTY
 
 
 def fingerprint_there(endpoint: Endpoint, graph: str, triples: int) -> Fingerprint:

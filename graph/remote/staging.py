@@ -13,8 +13,8 @@ from operator import itemgetter
 
 from ..sorting import sorted_unique
 from .endpoint import Endpoint, in_parts
-from .outcomes import disturbed
-from .plan import Plan, Progress, description_graphs
+from .outcomes import disturbed, overtaken
+from .plan import Plan, Progress, description_graphs, description_there
 from .requests import request
 from .source import Quad, Source
 from .trouble import TooLarge
@@ -36,7 +36,7 @@ def switch(
     """Stage what is wanted, put it in place, drop what was staged; gives how many triples were sent.
 
     With `parts` several operations do it, one after the other. Raises RemoteTrouble, and Disturbed where somebody else
-    changed what was staged.
+    changed what was staged, or put another version in place since this was planned.
     """
     version = _hash(" ".join(f"{name} {taken}" for name, taken in sorted(here.graphs.items())))
     staged = {name: f"{_STAGED}{_hash(f'{name} {version}')}" for name in sorted(wanted)}
@@ -49,9 +49,10 @@ def switch(
     missing = {name for name in wanted if there.get(staged[name], 0) != here.graphs[name].triples}
     _drop(endpoint, [name for name in staged.values() if there.get(name, 0) > expected[name]])
     sent = _stage(here, endpoint, staged, missing, progress)
-    if endpoint.counts(expected) != expected:
+    changed = endpoint.counts(expected) != expected
+    if changed or description_there(here, endpoint) != planned.before:
         _drop(endpoint, [*plans, *staged.values()])
-        raise disturbed(endpoint.address)
+        raise disturbed(endpoint.address) if changed else overtaken(endpoint.address)
     for number, plan_graph in enumerate(plans):
         progress("switch", number, len(plans))
         endpoint.update(request("switch.ru", plan=f"<{plan_graph}>"))
