@@ -16,6 +16,7 @@ from .command import Sijill
 from .filled import add_others, fill
 from .server import Server
 from .servers import VIRTUOSO, OxigraphServer, VirtuosoServer, prepare_virtuoso
+from .small import quads, write
 
 
 @pytest.fixture(scope="session")
@@ -120,3 +121,9 @@ def filled_server(request: pytest.FixtureRequest) -> Server:
     """Each store that holds the dataset in turn."""
     server: Server = request.getfixturevalue(f"filled_{request.param}")
     return server
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> str:
+    """The file of the second version of the small dataset."""
+    return write(quads(2), tmp_path / "new.nq")
