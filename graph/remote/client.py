@@ -9,10 +9,12 @@ from __future__ import annotations
 import http.client
 import io
 import math
+import ssl
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import httpx
@@ -37,6 +39,7 @@ class Client:
         self._http = httpx.Client(
             auth=self._auth(),
             headers={"Authorization": f"Bearer {credentials.token}"} if login == "bearer" else {},
+            verify=_trusted(),
             timeout=httpx.Timeout(seconds or None, connect=CONNECTING),
         )
 
@@ -155,6 +158,12 @@ class Client:
             raise unreachable(address, error) from None
         except (httpx.InvalidURL, httpx.TooManyRedirects, UnicodeError) as error:
             raise NoStore({"ar": f"{address} ليس عنواناً: {error}", "en": f"{address} is no address: {error}"}) from None
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates that the system trusts; to read them takes longer than many a request."""
+    return httpx.create_ssl_context()
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
