@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
 import graph.cli
 from graph.remote.patience import Patience
 
 from .server import Server
+
+
+@cache
+def _made() -> Any:
+    """The command line, made once: this takes longer than many a command."""
+    return get_command(graph.cli.app)
 
 
 @dataclass
@@ -37,6 +46,7 @@ class Sijill:
         with self.monkeypatch.context() as patched:
             patched.setenv("SIJILL_LANG", lang)
             patched.setattr(sys, "argv", ["sijill", *arguments])
+            patched.setattr(graph.cli, "app", _made())
             patched.setattr(Patience, "pause", lambda _, seconds: self.waits.append(seconds))
             with pytest.raises(SystemExit) as ended:
                 graph.cli.main()

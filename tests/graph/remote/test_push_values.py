@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from loaders.text import grouped
 from ontology.namespaces import expand
 
 from .command import Sijill
@@ -102,7 +103,7 @@ def test_what_stores_change_is_found_and_told(clean_server: Server, writer: Siji
     wanted = beside(clean_server, state_of(given))
     differ = [name for name, triples in held_by(clean_server).items() if triples != wanted[name]]
     said = {"en": "the store changes what is written: compare with sijill diff", "ar": "فالمخزن يغيّر ما يُكتب فيه"}
-    assert len(differ) >= len(CHANGED) and f"({len(differ)})" in run.err
+    assert len(differ) >= len(CHANGED) and f"({grouped(str(len(differ)), lang)})" in run.err
     assert run.status == 1 and said[lang] in run.err and min(differ) in run.err
     assert writer("push", clean_server.address, "--files", file, "--no-verify").status == 0, "who does not want to know"
 
