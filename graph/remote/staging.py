@@ -1,7 +1,8 @@
 """Laying a new state out aside: graphs under other names, a plan that says which is for which, and the switch.
 
 A version is always staged at the same names, so that a push goes on where one broke off, and no two versions at the
-same ones, so that a push that ends takes nothing from another that is at work.
+same ones, so that none is taken for another. A push that ends clears away what is staged for its graphs, also by one
+that is still at work, which then finds it gone and says so.
 """
 
 from __future__ import annotations
@@ -96,8 +97,12 @@ def _plans_of(here: Source) -> str:
 
 
 def clear_away(endpoint: Endpoint, here: Source) -> None:
-    """Drop what pushes of this dataset that broke off left staged. Raises RemoteTrouble."""
-    rows = endpoint.rows(request("left_over.rq"))
+    """Drop what pushes of this dataset that broke off left staged. Raises RemoteTrouble.
+
+    A graph of others may say what a plan says, or a plan name one of theirs: only what a push named itself is dropped.
+    """
+    told = endpoint.rows(request("left_over.rq"))
+    rows = [row for row in told if row["plan"].value.startswith(_PLAN) and row["staged"].value.startswith(_STAGED)]
     plans = {row["plan"].value for row in rows if row["graph"].value in here.graphs}
     plans |= {row["plan"].value for row in rows if row["plan"].value.startswith(_plans_of(here))}
     for plan_graph in sorted(plans):
