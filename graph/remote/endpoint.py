@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,8 +12,10 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
+from ..tokens import tokens
 from .client import Body, Client
 from .credentials import Credentials
+from .parts import parts
 from .patience import Patience
 from .recognise import AUTO, Place, place
 from .requests import request
@@ -71,25 +74,28 @@ class Endpoint:
 
         return self.patience.attempt(asked)
 
-    def select(self, text: str, parameters: Iterable[tuple[str, str]] = ()) -> ox.QuerySolutions | ox.QueryBoolean:
-        """The solutions of a query, or the truth of it, as the store answers it. Raises RemoteTrouble.
-
-        The parameters are those of the protocol, such as `default-graph-uri`.
-        """
-        return self.answer(text, ROWS, parameters, parsed)[0]
-
     def rows(self, text: str, parameters: Iterable[tuple[str, str]] = ()) -> list[ox.QuerySolution]:
-        """All solutions of a query of ours, which must be of the SELECT form. Raises RemoteTrouble.
+        """All solutions of a query of ours, which must be of the SELECT form and compute nothing from variables.
+
+        Raises RemoteTrouble.
 
         Where the store cuts its answers at a number of rows, the rest is asked for page by page.
         """
-        most, wanted = self.profile.limits.rows, [*parameters]
-        found: list[ox.QuerySolution] = []
+        return self._all(text, [*parameters], _solutions)
+
+    def _all(self, text: str, parameters: Sequence[tuple[str, str]], read: Callable[[bytes], list[Item]]) -> list[Item]:
+        """All that is read from the rows of a query; pages have an order, without which they overlap at times."""
+        most = self.profile.limits.rows
+        first, cut = self.answer(f"{text}\nLIMIT {most}" if most else text, ROWS, parameters, read)
+        if not most or (len(first) < most and not cut):
+            return first
+        asked = parts(text)
+        columns = [part for kind, part in tokens(asked.head) if kind == "variable"]
+        found: list[Item] = []
         while True:
-            asked = f"{text}\nLIMIT {most} OFFSET {len(found)}" if most else text
-            more, cut = self.answer(asked, ROWS, wanted, _solutions)
+            more, cut = self.answer(asked.page(columns, most, len(found)), ROWS, parameters, read)
             found += more
-            if not more or not most or (len(more) < most and not cut):
+            if not more or (len(more) < most and not cut):
                 return found
 
     def counts(self, graphs: Collection[str]) -> dict[str, int]:
@@ -98,11 +104,10 @@ class Endpoint:
         if self.profile.count_all or len(graphs) > 10 * most:
             asked = [request("all_counts.rq")]
         else:
-            parts = in_parts(sorted(graphs), most)
-            asked = [request("counts.rq", graph=" ".join(f"<{name}>" for name in some)) for some in parts]
+            few = in_parts(sorted(graphs), most)
+            asked = [request("counts.rq", graph=" ".join(f"<{name}>" for name in some)) for some in few]
         wanted = set(graphs)
-        rows = (row for text in asked for row in self.rows(text))
-        found = {row["graph"].value: int(row["triples"].value) for row in rows if row["graph"].value in wanted}
+        found = {name: number for text in asked for name, number in self._all(text, (), _counted) if name in wanted}
         return {name: number for name, number in found.items() if number}
 
     def triples(self, graph: str, expected: int) -> Iterator[ox.Triple]:
@@ -259,6 +264,15 @@ def _solutions(body: bytes) -> list[ox.QuerySolution]:
     solutions = parsed(body)
     assert isinstance(solutions, ox.QuerySolutions)
     return list(solutions)
+
+
+def _counted(body: bytes) -> list[tuple[str, int]]:
+    """The graphs and numbers of an answer: others may have graphs with names that are no IRIs and can be no terms."""
+    try:
+        rows = json.loads(body)["results"]["bindings"]
+        return [(row["graph"]["value"], int(row["triples"]["value"])) for row in rows]
+    except (KeyError, TypeError):
+        raise ValueError("no numbers of graphs") from None
 
 
 @contextmanager
