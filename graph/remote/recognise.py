@@ -114,12 +114,17 @@ def recognised(address: str, patience: Patience) -> Profile:
 
 def _checked(address: str) -> str:
     without_secrets(address)
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise WrongAddress(
+    try:
+        parts = urlsplit(address)
+        right = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        right = False
+    shown = address.partition("?")[0]
+    if not right or address != shown or "#" in address:
+        raise WrongAddress(  # what is behind the question mark may be secret
             {
-                "ar": f"{address} ليس عنوان مخزن؛ اكتب عنواناً مثل http://127.0.0.1:7878",
-                "en": f"{address} is not the address of a store; write one such as http://127.0.0.1:7878",
+                "ar": f"{shown} ليس عنوان مخزن؛ اكتب عنواناً مثل http://127.0.0.1:7878، ولا تُلحق به ? ولا #",
+                "en": f"{shown} is not the address of a store; write one such as http://127.0.0.1:7878, without ? or #",
             }
         )
     return address
