@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from ontology.errors import SijillError
-from ontology.namespaces import graph_iri
+from ontology.namespaces import graph_iri, thing_iri
 
 from ..dataset import DATASET_ID
 from .endpoint import Endpoint
@@ -77,10 +77,15 @@ def held(endpoint: Endpoint, base: str = "") -> Held:
     graph, merged = known[wanted], graph_iri(MERGED, wanted)
     if graph == merged:
         return Held(wanted, graph, endpoint.counts([graph]))
-    listed = {row["name"].value for row in endpoint.rows(request("listed.rq", graph=f"<{graph}>"))}
-    counts = endpoint.counts({graph, merged, *listed})
+    counts = endpoint.counts({graph, merged, *listed(endpoint, wanted, [graph])})
     beside = merged if counts.pop(merged, 0) else ""
     return Held(wanted, graph, counts, beside)
+
+
+def listed(endpoint: Endpoint, base: str, graphs: Iterable[str]) -> set[str]:
+    """The graphs that the dataset of a base lists in some graphs that describe it. Raises RemoteTrouble."""
+    terms = {"graph": " ".join(f"<{name}>" for name in graphs), "dataset": f"<{thing_iri(DATASET_ID, base)}>"}
+    return {row["name"].value for row in endpoint.rows(request("listed.rq", **terms))}
 
 
 def _several(address: str, known: Collection[str]) -> SeveralDatasets:

@@ -6,12 +6,14 @@ import random
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-from ontology.namespaces import graph_iri
+from ontology.namespaces import graph_iri, thing_iri
 
+from ..dataset import DATASET_ID
 from ..fingerprints import EMPTY, Fingerprint, fingerprint
-from .endpoint import Endpoint
+from .endpoint import Endpoint, in_parts
+from .held import listed
 from .requests import request
-from .source import MERGED, Source
+from .source import MERGED, NotForAStore, Source
 
 _LOOKED_AT = 40_000
 """Triples whose content is compared though the store says that it holds the same version."""
@@ -45,7 +47,7 @@ class Plan:
 
 
 def plan(here: Source, endpoint: Endpoint, *, thorough: bool = False, progress: Progress = silent) -> Plan:
-    """Compare what is here with what the store holds. Raises RemoteTrouble.
+    """Compare what is here with what the store holds. Raises RemoteTrouble and NotForAStore.
 
     Of graphs with equal numbers of triples the content is read and compared. Where the store's description of the
     dataset is the one that is here, and with it the version, this is done with some only, chosen by chance, unless it
@@ -53,10 +55,14 @@ def plan(here: Source, endpoint: Endpoint, *, thorough: bool = False, progress: 
     """
     progress("compare", 0, 0)
     before = description_there(here, endpoint)
-    listed = listed_there(here, endpoint) if here.described else set()
-    there = endpoint.counts({*here.graphs, *listed})
+    names = listed_there(here, endpoint) if here.described or here.merged else set()
+    if names and not here.described:
+        raise _another(here)
+    there = endpoint.counts({*here.graphs, *names, *(description_graphs(here) if here.described else ())})
     new = {name: taken.triples for name, taken in here.graphs.items() if name not in there}
     gone = {name: there[name] for name in there if name not in here.graphs}
+    for name in _shared(here, endpoint, gone):
+        del gone[name]
     changed = {
         name: here.graphs[name].triples
         for name in there
@@ -79,9 +85,28 @@ def plan(here: Source, endpoint: Endpoint, *, thorough: bool = False, progress: 
 
 def listed_there(here: Source, endpoint: Endpoint) -> set[str]:
     """The graphs that the dataset lists in the store, in either of the forms in which it may be there."""
-    names = description_graphs(here)
-    rows = endpoint.rows(request("listed.rq", graph=" ".join(f"<{name}>" for name in names)))
-    return {row["name"].value for row in rows} | set(names)
+    return listed(endpoint, here.base, description_graphs(here))
+
+
+def _shared(here: Source, endpoint: Endpoint, graphs: Collection[str]) -> set[str]:
+    """Those of some graphs that another dataset of the store lists too: they are not ours alone."""
+    ours, found = f"<{thing_iri(DATASET_ID, here.base)}>", set[str]()
+    for some in in_parts(sorted(graphs), endpoint.profile.limits.graphs):
+        names = " ".join(f"<{name}>" for name in some)
+        found |= {row["name"].value for row in endpoint.rows(request("shared.rq", graphs=names, dataset=ours))}
+    return found
+
+
+def _another(here: Source) -> NotForAStore:
+    """The error of files that would be merged over a dataset and are none."""
+    return NotForAStore(
+        {
+            "ar": f"في المخزن مجموعة بيانات أساسها {here.base}، ولا تصف الملفات مجموعة بيانات، فدمجها يحذف ما فيه؛ "
+            "أعط معها ملف الوصف، أو أرسلها في رسوم بيانية مسماة",
+            "en": f"the store holds the dataset with the base {here.base}, and the files describe no dataset: to merge "
+            "them would remove it; give the description along with them, or push them in named graphs",
+        }
+    )
 
 
 def description_graphs(here: Source) -> list[str]:

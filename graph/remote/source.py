@@ -123,14 +123,14 @@ def _written(paths: Sequence[Path], file: Path, form: Form) -> Source:
     base = described_base((quad for path in paths for quad in read_quads(path)), "")
     if form is Form.beside and not base:
         form = Form.keep
-    base = base or DEFAULT_BASE
+    found, base = bool(base), base or DEFAULT_BASE
     taken = Fingerprints()
     with file.open("w", encoding="utf-8", newline="\n") as out:
         for line in sorted_unique(_lines(paths, graph_iri(MERGED, base), form)):
             taken.add(*split(line))
             out.write(f"{line}\n")
     graphs, merged = taken.found(), form is Form.merge
-    return Source(base, graphs, file, merged or graph_iri("dataset", base) in graphs, merged)
+    return Source(base, graphs, file, found if merged else graph_iri("dataset", base) in graphs, merged)
 
 
 def _lines(paths: Iterable[Path], merged: str, form: Form) -> Iterator[str]:

@@ -19,9 +19,9 @@ def request(name: str, **terms: str | None) -> str:
 
     A place whose term is None falls away, so that any term may be there.
 
-    >>> "VALUES ?graph { <urn:g> } # @graph" in request("listed.rq", graph="<urn:g>")
+    >>> "VALUES ?graph { <urn:g> } # @graph" in request("page.rq", graph="<urn:g>")
     True
-    >>> "VALUES" in request("listed.rq", graph=None)
+    >>> "VALUES" in request("page.rq", graph=None)
     False
     """
     return _PLACE.sub(lambda place: _filled(place, terms[place["name"]]), _text(name))
