@@ -107,14 +107,19 @@ def source(paths: Sequence[Path], form: Form = Form.keep) -> Iterator[Source]:
 
 
 def _built(folder: Path) -> Source | None:
-    """A build whose file is as the build wrote it, with the fingerprints of its manifest; else None."""
+    """A build whose file is as the build wrote it, with the fingerprints of its manifest; else None.
+
+    Names that are no IRIs are none that a build writes, and would be commands where they go into a request.
+    """
     try:
         told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         written, state = (folder / "manifest.json").stat().st_mtime_ns, (folder / "sijill.nq").stat()
         if state.st_size != told["files"]["sijill.nq"]["bytes"] or state.st_mtime_ns > written:
             return None
-        graphs = {name: Fingerprint.parsed(text) for name, text in told["graphs"].items()}
-        return Source(told["base"], graphs, folder / "sijill.nq", graph_iri("dataset", told["base"]) in graphs)
+        graphs = {ox.NamedNode(name).value: Fingerprint.parsed(text) for name, text in told["graphs"].items()}
+        return Source(
+            ox.NamedNode(told["base"]).value, graphs, folder / "sijill.nq", graph_iri("dataset", told["base"]) in graphs
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

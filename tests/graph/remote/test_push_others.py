@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -94,4 +95,23 @@ def test_a_text_is_no_name_of_a_graph(clean_server: Server, writer: Sijill, new:
     said = [f"<{BASE}id/dataset/sijill> <{terms}namedGraph> {node}", f"{node} <{terms}name> {name}"]
     put(clean_server, {graph_iri("dataset", BASE): said})
     run = writer("push", clean_server.address, "--files", new)
+    assert run.status == 0 and held_by(clean_server) == {**foreign(), **pushed(clean_server, 2)}
+
+
+@pytest.mark.parametrize("part", ["graphs", "base"])
+def test_a_manifest_gives_no_commands(clean_server: Server, writer: Sijill, tmp_path: Path, part: str) -> None:
+    """A build may come from anybody; a name that is no IRI is not believed, and the file itself is read."""
+    command = (
+        f"urn:x> . <urn:a> <urn:b> <urn:c> }} }} ; CLEAR GRAPH <{FOREIGN}> ; INSERT DATA {{ GRAPH <urn:y> {{ <urn:z"
+    )
+    put(clean_server, {**foreign(), **pushed(clean_server, 1)})
+    write(quads(2), tmp_path / "sijill.nq")
+    size = (tmp_path / "sijill.nq").stat().st_size
+    told = {
+        "base": f"{BASE}> {command}" if part == "base" else BASE,
+        "graphs": {command: f"1 {0:032x}", graph_iri("dataset", BASE): f"1 {0:032x}"},
+        "files": {"sijill.nq": {"bytes": size}},
+    }
+    (tmp_path / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    run = writer("push", clean_server.address, "--build", str(tmp_path))
     assert run.status == 0 and held_by(clean_server) == {**foreign(), **pushed(clean_server, 2)}
