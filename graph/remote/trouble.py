@@ -132,7 +132,7 @@ def refused(status: int, headers: Mapping[str, str], body: str, address: str, fi
     if status in (408, 500, 502, 504):
         return Failed(both("تعذر ذلك على المخزن", "the store failed"), again=True)
     if 300 <= status < 400:
-        place = headers.get("location", "")
+        place = _line(headers.get("location", ""))
         return NoStore(
             both(
                 f"يحيل العنوان إلى مكان آخر: {place}؛ فاستعمله إن كان هو الصحيح",
@@ -149,12 +149,13 @@ def refused(status: int, headers: Mapping[str, str], body: str, address: str, fi
     return Misunderstood(both("لم يفهم المخزن الطلب", "the store did not understand the request"))
 
 
-def no_store(address: str, kind: str) -> NoStore:
+def no_store(address: str, said: str) -> NoStore:
     """The trouble of an answer in a form that no store gives: a page of a login, of a proxy.
 
     >>> no_store("http://a.net/", "text/html").said("en")
     'http://a.net/: what answers is no store: its answer is text/html; is the address right, is there a login page?'
     """
+    kind = _line(said)
     return NoStore(
         {
             "ar": f"{address}: ما يجيب ليس مخزناً: جوابه {kind}؛ فهل العنوان صحيح، وهل هناك صفحة لتسجيل الدخول؟",
@@ -169,7 +170,12 @@ def _said(headers: Mapping[str, str], body: str) -> str:
     if "html" in headers.get("content-type", ""):
         found = re.search(r"<title>([^<]*)</title>", body, re.IGNORECASE)
         body = found[1] if found else ""
-    line = " ".join(body.split("SPARQL query:")[0].split())
+    return _line(body.split("SPARQL query:")[0])
+
+
+def _line(text: str) -> str:
+    """What a store says, as a line that is not too long and gives no commands to a terminal."""
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
