@@ -76,7 +76,12 @@ def push(
             clear_away(endpoint, here)  # a push may have broken off just before its end
             return Done(how, 0, 0)
         if how == "load":
-            how, sent = _load(here, endpoint, planned, wanted, noted)
+            try:
+                _load(here, endpoint, planned, wanted, noted)
+            except TooLarge:  # for what stands between
+                how = "switch"
+        if how == "load":
+            sent = sum(planned.new.values())
         else:
             sent = switch(here, endpoint, planned, wanted, noted, parts=how == "parts")
         noted("clear", 0, 0)
@@ -99,10 +104,8 @@ def _state(how: str, step: str, trouble: RemoteTrouble) -> str:
     return "before"
 
 
-def _load(
-    here: Source, endpoint: Endpoint, planned: Plan, wanted: Collection[str], progress: Progress
-) -> tuple[str, int]:
-    """Send all in one request; staged and switched instead where that is too large for what stands between."""
+def _load(here: Source, endpoint: Endpoint, planned: Plan, wanted: Collection[str], progress: Progress) -> None:
+    """Send all in one request. Raises TooLarge and other RemoteTrouble."""
     whole = len(wanted) == len(here.graphs)
     total = sum(planned.new.values())
 
@@ -112,11 +115,7 @@ def _load(
         else:
             yield from lines(chosen(here, wanted, total, progress))
 
-    try:
-        endpoint.load(quads)
-    except TooLarge:
-        return "switch", switch(here, endpoint, planned, wanted, progress)
-    return "load", total
+    endpoint.load(quads)
 
 
 def _told(pieces: Iterator[bytes], size: int, total: int, progress: Progress) -> Iterator[bytes]:

@@ -13,6 +13,7 @@ from graph.export import write_quads
 from ontology.namespaces import graph_iri
 
 from .command import Sijill
+from .faults import Fault
 from .proxy import Proxy
 from .server import Server
 from .small import (
@@ -263,3 +264,17 @@ def test_the_whole_dataset_goes_through_a_store_and_comes_back_to_the_byte(
     }
     run = writer("push", clean_server.address, "--build", str(back))
     assert run.status == 0 and "nothing was touched" in run.err
+
+
+def test_a_load_that_is_too_large_and_breaks_off_while_it_is_staged_changes_nothing(
+    clean_oxigraph: Server, sijill: Sijill, files: dict[int, str]
+) -> None:
+    put(clean_oxigraph, foreign())
+    busy = Fault("answer", "POST", "/store", times=9, status=503)
+    with Proxy(clean_oxigraph.address, Fault("answer", "POST", "/store", status=413), busy) as proxy:
+        run = sijill("push", proxy.address, "--files", files[2], "--tries", "2")
+        assert run.status == 1 and "The store holds what it held before" in run.err
+        assert {name: triples for name, triples in held_by(clean_oxigraph).items() if name in foreign()} == foreign()
+        proxy.script.clear()
+        assert sijill("push", proxy.address, "--files", files[2]).status == 0
+    assert held_by(clean_oxigraph) == {**foreign(), **small(2)}
