@@ -59,3 +59,13 @@ def test_a_secret_that_cannot_be_sent_is_refused(
         monkeypatch.setenv(f"SIJILL_STORE_{name}", value)
     run = sijill("pull", NOWHERE, "--kind", "oxigraph", "-o", str(tmp_path / "x"), lang=lang)
     assert run.status == 2 and said[lang] in run.err
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_name_that_digest_cannot_send_is_refused(
+    sijill: Sijill, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lang: str
+) -> None:
+    monkeypatch.setenv("SIJILL_STORE_USER", "مستخدم")
+    monkeypatch.setenv("SIJILL_STORE_PASSWORD", SECRET)
+    run = sijill("pull", NOWHERE, "--kind", "virtuoso", "-o", str(tmp_path / "x"), lang=lang)
+    assert run.status == 2 and "--auth basic" in run.err
