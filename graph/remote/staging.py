@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby, islice
 from operator import itemgetter
 
+from ontology.namespaces import graph_iri
+
 from ..sorting import sorted_unique
 from .endpoint import Endpoint, in_parts
 from .outcomes import disturbed, overtaken
@@ -23,6 +25,7 @@ from .trouble import TooLarge
 _PLAN = "urn:sijill:plan:"
 _STAGED = "urn:sijill:staged:"
 _FOR = "urn:sijill:staged-for"
+_BY, _VOID = "urn:sijill:described-by", "urn:sijill:void-for"
 _NOTHING = f"{_STAGED}nothing"
 """The name of a graph that never is there: what is staged for a graph that is to go."""
 _DROPPED = 100
@@ -42,7 +45,8 @@ def switch(
     version = _hash(" ".join(f"{name} {taken}" for name, taken in sorted(here.graphs.items())))
     staged = {name: f"{_STAGED}{_hash(f'{name} {version}')}" for name in sorted(wanted)}
     most = (endpoint.profile.limits.whole or _TOGETHER) if parts else 0
-    groups = list(_groups(here, planned, staged, most))
+    valid = _valid(here, endpoint)
+    groups = [[*rows, *valid] for rows in _groups(here, planned, staged, most)]
     # The plans come first: by them a later push finds what is to be cleared away where this one breaks off.
     plans = {_told(endpoint, here, rows): len(rows) for rows in groups}
     expected = {**plans, **{staged[name]: here.graphs[name].triples for name in wanted}}
@@ -58,8 +62,22 @@ def switch(
         progress("switch", number, len(plans))
         endpoint.update(request("switch.ru", plan=f"<{plan_graph}>"))
     progress("clear", 0, 0)
-    _drop(endpoint, [*plans, *staged.values(), *planned.gone])
+    left = endpoint.rows(request("left_over.rq")) if valid else []
+    void = any(row["plan"].value in plans and row["for"].value == _VOID for row in left)
+    _drop(endpoint, [*plans, *staged.values(), *([] if void else planned.gone)])
+    # Void is a plan as well that is done already, where the answer was lost and it was sent again.
+    if void and description_there(here, endpoint) != here.graphs[graph_iri("dataset", here.base)]:
+        raise overtaken(endpoint.address)
     return sent
+
+
+def _valid(here: Source, endpoint: Endpoint) -> list[str]:
+    """What a plan says of when it is valid, as long as the store has the version that it has now; it may have none."""
+    name = graph_iri("dataset", here.base)
+    if name not in here.graphs:
+        return []
+    rows = endpoint.rows(request("version.rq", graph=f"<{name}>"))
+    return [f"<{name}> <{_BY}> {row['version']}" for row in rows[:1]]
 
 
 def _groups(here: Source, planned: Plan, staged: Mapping[str, str], most: int) -> Iterator[list[str]]:
