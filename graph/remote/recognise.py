@@ -151,7 +151,8 @@ def _login(known: Profile, given: Credentials, login: str) -> str:
     if way == "digest" and not given.user.isascii():
         raise WrongLogin(
             {
-                "ar": "لا يُرسل بطريقة digest اسم مستخدم فيه حروف غير لاتينية؛ استعمل مستخدماً آخر، أو الخيار ‎--auth basic",
+                "ar": "لا يُرسل بطريقة digest اسم مستخدم فيه حروف غير لاتينية؛ استعمل مستخدماً آخر، أو الخيار "
+                "‎--auth basic",
                 "en": "a user whose name has letters that are not of ASCII cannot log in by digest; use another user, "
                 "or --auth basic",
             }
