@@ -16,6 +16,7 @@ OXIGRAPH = Path(sys.executable).parent / "oxigraph"
 VIRTUOSO = shutil.which("virtuoso-t")
 _ISQL = shutil.which("isql-vt") or "isql-vt"
 _INI = Template((Path(__file__).parent / "virtuoso.ini").read_text(encoding="utf-8"))
+_LONGEST = 10  # seconds that a query may take
 
 
 class OxigraphServer(Server):
@@ -44,7 +45,9 @@ class OxigraphServer(Server):
 
     def _command(self) -> list[str]:
         serve = "serve-read-only" if self.read_only else "serve"
-        return [str(OXIGRAPH), serve, "--location", "data", "--bind", f"127.0.0.1:{self.port}"]
+        # A query that nobody waits for any more is ended, or it would take a core from all tests that follow.
+        limited = ["--timeout-s", str(_LONGEST)]
+        return [str(OXIGRAPH), serve, "--location", "data", "--bind", f"127.0.0.1:{self.port}", *limited]
 
 
 class VirtuosoServer(Server):
