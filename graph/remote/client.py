@@ -9,6 +9,7 @@ from __future__ import annotations
 import http.client
 import io
 import math
+import socket
 import ssl
 import urllib.error
 import urllib.request
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 from SPARQLWrapper import BASIC, POST, URLENCODED, SPARQLWrapper
@@ -36,6 +38,7 @@ class Client:
 
     def __init__(self, credentials: Credentials, login: str, seconds: float = 0, final: str = "") -> None:
         self._credentials, self._login, self._seconds, self._final = credentials, login, seconds, final
+        self._reached: set[str] = set()
         self._http = httpx.Client(
             auth=self._auth(),
             headers={"Authorization": f"Bearer {credentials.token}"} if login == "bearer" else {},
@@ -61,6 +64,7 @@ class Client:
 
         Raises RemoteTrouble, also where the answer is in another form than those of `accept`.
         """
+        self._reach(address)
         wrapper = _Wrapper(address, *self._handlers(address))
         wrapper.setMethod(POST)
         wrapper.setRequestMethod(URLENCODED)
@@ -88,6 +92,22 @@ class Client:
             raise unreachable(address, error) from None
         _as_asked(headers.get("content-type", ""), accept, address)
         return body, headers
+
+    def _reach(self, address: str) -> None:
+        """See once that a store takes connections: the time limit of a request, which may be long, is not for that.
+
+        Where a proxy stands between, it is not for us to know. Raises Unreachable.
+        """
+        at = urlsplit(address)
+        between = at.scheme in urllib.request.getproxies() and not urllib.request.proxy_bypass(at.hostname or "")
+        if between or at.netloc in self._reached:
+            return
+        try:
+            port = at.port or (443 if at.scheme == "https" else 80)
+            socket.create_connection((at.hostname, port), CONNECTING).close()
+        except (OSError, UnicodeError) as error:
+            raise unreachable(address, error) from None
+        self._reached.add(at.netloc)
 
     def _log_in(self, wrapper: SPARQLWrapper) -> None:
         if self._login == "bearer":

@@ -6,12 +6,12 @@ import json
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import count as counting
 from typing import IO, TypeVar
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
+from ..sorting import sorted_unique
 from ..tokens import tokens
 from .client import Body, Client
 from .credentials import Credentials
@@ -116,30 +116,25 @@ class Endpoint:
         Read at once where the store gives graphs whole, else page by page: without an order, which is quick, and once
         more with one where that gave some twice.
         """
-        if not self.profile.limits.rows or expected < self.profile.limits.rows:
-            found = 0
-            for triple in self._whole(graph, expected):
-                found += 1
-                yield triple
-            if found < expected:
-                raise cut_off(self.address)
-            return
-        seen = self._pages("page.rq", graph, expected)
-        if len(seen) < expected:
-            seen = self._pages("ordered_page.rq", graph, expected)
-        if len(seen) < expected:
+        found = 0
+        most = self.profile.limits.rows
+        if self.profile.read and (not most or expected < most):
+            with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as kept:
+                self.patience.attempt(lambda: self._fetch(graph, kept))
+                kept.seek(0)
+                for triple in self._parsed(kept):
+                    found += 1
+                    yield triple
+        else:
+            for name in ("page.rq", "ordered_page.rq"):
+                with tempfile.TemporaryFile() as kept:
+                    found = self._collect(name, graph, expected, kept)
+                    if found >= expected:
+                        kept.seek(0)
+                        yield from self._parsed(kept)
+                        break
+        if found < expected:
             raise cut_off(self.address)
-        yield from seen
-
-    def _whole(self, graph: str, expected: int) -> Iterator[ox.Triple]:
-        """A graph as the Graph Store protocol gives it, or as a query does where there is no such thing."""
-        if not self.profile.read:
-            yield from self._pages("page.rq", graph, expected)
-            return
-        with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as kept:
-            self.patience.attempt(lambda: self._fetch(graph, kept))
-            kept.seek(0)
-            yield from self._parsed(kept)
 
     def _fetch(self, graph: str, kept: IO[bytes]) -> None:
         """Keep a graph before any of it is given on, so that it can be read again from its beginning."""
@@ -156,23 +151,28 @@ class Endpoint:
         except SyntaxError:
             raise cut_off(self.address) from None
 
-    def _pages(self, name: str, graph: str, expected: int) -> dict[ox.Triple, None]:
-        """All triples of a graph, each once, in pages that the store does not cut."""
-        seen: dict[ox.Triple, None] = {}
+    def _collect(self, name: str, graph: str, expected: int, kept: IO[bytes]) -> int:
+        """Keep the triples of a graph, each once, as they come in pages; gives how many there are."""
+        found = 0
+        for line in sorted_unique(self._pages(name, graph, expected)):
+            kept.write(f"{line} .\n".encode())
+            found += 1
+        return found
+
+    def _pages(self, name: str, graph: str, expected: int) -> Iterator[str]:
+        """The triples of a graph in pages that the store does not cut, some of them twice perhaps."""
         most = self.profile.limits.rows or _PAGE
         text = request(name, graph=f"<{graph}>")
         address = self.place.part(self.profile.query)
-        for page in counting():
-            asked = f"{text}\nLIMIT {most} OFFSET {page * most}"
+        for start in range(0, expected + most, most):
+            asked = f"{text}\nLIMIT {most} OFFSET {start}"
             body = self.patience.attempt(lambda asked=asked: self._client.sparql(address, asked, TRIPLES)[0])  # type: ignore[misc]
-            before = len(seen)
             found = 0
             for triple in self._parsed(body):
-                seen[triple] = None
+                yield str(triple)
                 found += 1
-            if found < most or len(seen) == before or len(seen) >= expected:
-                return seen
-        raise AssertionError("pages come to an end")
+            if found < most:
+                return
 
     def update(self, text: str) -> None:
         """Do an update. Raises RemoteTrouble."""

@@ -13,9 +13,10 @@ _STATES = {
         "en": "Nothing was written to the store yet.",
     },
     "before": {
-        "ar": "في المخزن ما كان فيه من قبل، لم يتغيّر منه شيء؛ وما أُرسل محفوظ جانباً، فإعادة الأمر تبدأ من حيث انقطع",
-        "en": "The store holds what it held before, nothing of it is changed; what was sent is kept aside, and the "
-        "same command goes on from there.",
+        "ar": "في المخزن ما كان فيه من قبل، لم يتغيّر منه شيء؛ وما أُرسل، إن أُرسل شيء، محفوظ جانباً، "
+        "فإعادة الأمر تبدأ من حيث انقطع",
+        "en": "The store holds what it held before, nothing of it is changed; what was sent, if anything was, is kept "
+        "aside, and the same command goes on from there.",
     },
     "unknown": {
         "ar": "انقطع الطلب الذي يضع الجديد مكانه: ففي المخزن إما الجديد كله وإما القديم كله؛ "
