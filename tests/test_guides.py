@@ -19,13 +19,15 @@ def of(name: str) -> list[Step]:
 def test_every_command_runs_and_prints_what_the_guide_shows(name: str, tmp_path: Path) -> None:
     variables = environment(tmp_path)
     for step in of(name):
+        if step.answer is not None:  # asked once only, in the form that is shown
+            said = f"{name}:{step.line}: {step.command}\nmake readme writes the answers again"
+            assert answered(step, tmp_path, variables) == step.answer, said
+            continue
         done = run(step.command, tmp_path, variables)
         where = f"{name}:{step.line}: {step.command}\n{done.stdout}{done.stderr}"
         allowed = {0, 1} if MAY_FIND_PROBLEMS.search(step.command) else {0}
         assert done.returncode in allowed, where
         assert "Traceback" not in done.stderr, where
-        if step.answer is not None:
-            assert answered(step, tmp_path, variables) == step.answer, f"{where}\nmake readme writes the answers again"
     assert (tmp_path / "build" / "manifest.json").is_file() and (tmp_path / "my-build").is_dir()
     assert "<svg" in (tmp_path / "model.svg").read_text(encoding="utf-8")
     assert (tmp_path / "changes.md").stat().st_size > 0
