@@ -7,14 +7,17 @@ own, started anew, so that the time of starting counts too.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from graph.build import build, default_registers
@@ -23,12 +26,20 @@ from graph.remote.source import source
 from ontology.namespaces import DEFAULT_BASE, expand, graph_iri, thing_iri
 from tests.graph.remote.servers import OxigraphServer
 
-from . import __main__ as processes
+from .__main__ import SIJILL
 
 ROUNDS = 3
 SIZES = (100_000, 1_000_000)
 _OWN = re.compile(r"/(id|graph)/(?!dataset)")
 _LOAD = "store?no_transaction"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one run took: elapsed seconds, and peak memory in MB (10^6 bytes)."""
+
+    elapsed: float
+    memory: float
 
 
 def large_build(small: Path, folder: Path, triples: int) -> None:
@@ -62,23 +73,40 @@ def large_build(small: Path, folder: Path, triples: int) -> None:
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
 
-def upload(server: OxigraphServer, data: Path, path: str) -> processes.Figures:
+def measure(command: list[str], folder: Path) -> Figures:
+    """Run a command once. Raises subprocess.CalledProcessError where it fails.
+
+    The peak is looked up while the process runs: what the system tells of a finished one counts from its parent's.
+    """
+    start, peak = time.monotonic(), 0
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while process.poll() is None:
+        with contextlib.suppress(OSError):
+            told = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii", errors="replace")
+            peak = max([peak, *(int(line.split()[1]) for line in told.splitlines() if line.startswith("VmHWM"))])
+        time.sleep(0.005)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Figures(time.monotonic() - start, peak * 1024 / 1e6)
+
+
+def upload(server: OxigraphServer, data: Path, path: str) -> Figures:
     """The store's own upload of N-Quads, sent by curl."""
     kind = "Content-Type: application/n-quads"
     command = ["curl", "-sf", "-X", "POST", "-H", kind, "-T", str(data / "sijill.nq"), f"{server.address}/{path}"]
-    return processes.measure(command, data)
+    return measure(command, data)
 
 
-def push(server: OxigraphServer, data: Path, *options: str) -> processes.Figures:
+def push(server: OxigraphServer, data: Path, *options: str) -> Figures:
     """A push by the command."""
-    return processes.measure([processes.SIJILL, "push", server.address, "--build", str(data), *options], data)
+    return measure([SIJILL, "push", server.address, "--build", str(data), *options], data)
 
 
-def rounds(data: Path, folder: Path) -> dict[str, list[processes.Figures]]:
+def rounds(data: Path, folder: Path) -> dict[str, list[Figures]]:
     """Every way in turn, each round anew on an empty store."""
-    found: dict[str, list[processes.Figures]] = defaultdict(list)
+    found: dict[str, list[Figures]] = defaultdict(list)
     for number in range(ROUNDS):
-        alone: dict[str, Callable[[OxigraphServer], processes.Figures]] = {
+        alone: dict[str, Callable[[OxigraphServer], Figures]] = {
             "its own bulk upload": lambda server: upload(server, data, _LOAD),
             "its own upload in a transaction": lambda server: upload(server, data, "store"),
             "push --no-verify": lambda server: push(server, data, "--no-verify"),
