@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-WORKERS ?= auto
+# One more than there are cores: tests of servers and browsers wait now and then.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 BUILD ?= build
 
 .PHONY: graph test lint types bench lock clean context pictures screenshots readme help
@@ -36,7 +37,7 @@ types: $(VENV)/dev.stamp  ## mypy, strict
 	$(BIN)/mypy
 
 test: lint types  ## everything CI runs: lint, types, tests
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 bench: $(VENV)/dev.stamp  ## processor time and memory of the commands, the rates of the server (with wrk) and of pushing
 	$(BIN)/python -m tests.benchmarks
