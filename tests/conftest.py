@@ -62,4 +62,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest comes first, so that no worker is left alone with it at the end."""
-    items.sort(key=lambda item: "test_guides.py" not in item.nodeid)
+    longest = ("tests/test_guides.py", "tests/graph/remote/test_readme.py", "tests/graph/publishing/test_rules.py")
+    items.sort(key=lambda item: not item.nodeid.startswith(longest))

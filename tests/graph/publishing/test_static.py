@@ -332,20 +332,20 @@ def _environment() -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize(
-    "identifier",
-    [
-        "body/../../../../evil",
-        "body/..%2F..%2F..%2F..%2Fevil",
-        "body/a%00b",
-        "body/" + "a" * 300,
-        "body/%2E%2E/%2e%2e/x",
-    ],
+LEADING_OUT = (
+    "body/../../../../evil",
+    "body/..%2F..%2F..%2F..%2Fevil",
+    "body/a%00b",
+    "body/" + "a" * 300,
+    "body/%2E%2E/%2e%2e/x",
 )
-def test_no_iri_of_the_data_leads_out_of_the_folder(identifier: str, tmp_path: Path) -> None:
-    store = store_of(thing(identifier, "Body", ar="هيئة", en="Body"))
+
+
+def test_no_iri_of_the_data_leads_out_of_the_folder(tmp_path: Path) -> None:
+    store = store_of(*(thing(identifier, "Body", ar="هيئة", en="Body") for identifier in LEADING_OUT))
     site = tmp_path / "a" / "b" / "site"
     publish(store, MADE, site, processes=1)
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert written and all(path.is_relative_to(site) for path in written)
-    assert identifier.encode() in (site / "dumps" / "sijill.nt").read_bytes(), "what has no page is in the dumps"
+    dump = (site / "dumps" / "sijill.nt").read_bytes()
+    assert all(identifier.encode() in dump for identifier in LEADING_OUT), "what has no page is in the dumps"
