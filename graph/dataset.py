@@ -19,6 +19,15 @@ ONTOLOGY_GRAPH = "https://w3id.org/sijill/ontology"
 """The named graph that holds terms, code lists and alignments, as far as they need no blank node."""
 
 
+def description_graph(base: str = DEFAULT_BASE) -> str:
+    """The IRI of the graph that describes the dataset of a base.
+
+    >>> description_graph("https://a.net/")
+    'https://a.net/graph/dataset'
+    """
+    return graph_iri("dataset", base)
+
+
 class Dataset:
     """Triples by named graph; there is no default graph but the union, as a set, of all named graphs.
 
@@ -42,7 +51,7 @@ class Dataset:
     @property
     def description_graph(self) -> str:
         """The IRI of the graph that describes the dataset."""
-        return graph_iri("dataset", self.base)
+        return description_graph(self.base)
 
     def merged(self, leave_out: Iterable[str] = ()) -> set[ox.Triple]:
         """The union of the named graphs, without those left out."""

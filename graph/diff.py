@@ -15,7 +15,7 @@ from ontology.namespaces import DEFAULT_BASE, SJ, SJC, expand, graph_iri, thing_
 from ontology.vocabulary import RDF_TYPE, key, vocabulary
 
 from .blank_nodes import steadily_named
-from .dataset import DATASET_ID, ONTOLOGY_GRAPH, described_base
+from .dataset import DATASET_ID, ONTOLOGY_GRAPH, described_base, description_graph
 
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 Sides = dict[Subject, list[ox.Quad]]
@@ -193,7 +193,7 @@ class Difference:
         graphs = {ONTOLOGY_GRAPH: Origin.vocabulary}
         for base in self.bases:
             graphs[graph_iri("inferred", base)] = Origin.inferred
-            graphs[graph_iri("dataset", base)] = Origin.description
+            graphs[description_graph(base)] = Origin.description
         return graphs
 
     def _origin_by_subject(self, subject: str) -> Origin:

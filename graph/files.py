@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -78,3 +81,26 @@ def read_quads(path: Path) -> Iterator[ox.Quad]:
 def _is_newer(quad: ox.Quad) -> bool:
     value = quad.object
     return isinstance(value, ox.Triple) or (isinstance(value, ox.Literal) and value.direction is not None)
+
+
+def file_record(path: Path) -> dict[str, int | str]:
+    """What a manifest tells of a file: its size in bytes and its SHA-256 (FIPS 180-4). Raises OSError."""
+    with path.open("rb") as file:
+        return {"bytes": path.stat().st_size, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
+
+
+def manifest_of(folder: Path, names: Iterable[str]) -> dict[str, Any] | None:
+    """The manifest of a build whose files of these names are as it wrote them, by size and time; else None.
+
+    >>> manifest_of(Path("no such folder"), ["sijill.nq"])
+    """
+    try:
+        told: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        written = (folder / "manifest.json").stat().st_mtime_ns
+        for name in names:
+            state = (folder / name).stat()
+            if state.st_size != told["files"][name]["bytes"] or state.st_mtime_ns > written:
+                return None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return told

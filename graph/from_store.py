@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from loaders.text import grouped
 
-from .options import Language, checked_base, note
+from .options import Language, note
 from .remote_options import StoreAt
 
 if TYPE_CHECKING:
@@ -27,15 +27,18 @@ _READING = {"ar": "القراءة من المخزن: {}", "en": "reading from th
 
 
 @contextmanager
-def connected_for(at: StoreAt, lang: Language) -> Iterator[Endpoint]:
-    """The store that options name. Raises what `graph.remote.endpoint.connected` raises, and WrongCredentials."""
+def connected_for(at: StoreAt, lang: Language, tries: int = _TRIES) -> Iterator[Endpoint]:
+    """The store that options name; a reader hears of what is tried again.
+
+    Raises what `graph.remote.endpoint.connected` raises, and WrongCredentials.
+    """
     from .remote.credentials import credentials
     from .remote.endpoint import connected
     from .remote.patience import Patience
     from .remote.telling import again_line
 
     patience = Patience(
-        _TRIES, tell=lambda trouble, seconds, left: note(again_line(trouble, seconds, left, lang.value), lang)
+        tries, tell=lambda trouble, seconds, left: note(again_line(trouble, seconds, left, lang.value), lang)
     )
     known = credentials(at.login)
     with connected(at.address, at.kind, known, at.auth, patience=patience, seconds=at.seconds) as endpoint:
@@ -55,7 +58,7 @@ def asked_at(at: StoreAt, lang: Language) -> Iterator[Callable[[], RemoteStore]]
 
         def opened() -> RemoteStore:
             endpoint = open_till_the_end.enter_context(connected_for(at, lang))
-            dataset = held(endpoint, checked_base(at.base) if at.base else "")
+            dataset = held(endpoint, at.wanted)
             return RemoteStore(endpoint, dataset, Counter(lang), lambda said: note(said.said(lang.value), lang))
 
         yield opened
@@ -71,7 +74,7 @@ def brought(at: StoreAt, lang: Language, *, any_base: bool = False) -> Iterator[
     from .remote.held import descriptions
     from .remote.pull import pull
 
-    wanted = checked_base(at.base) if at.base else ""
+    wanted = at.wanted
     with connected_for(at, lang) as endpoint, TemporaryDirectory(prefix="sijill-") as folder:
         if any_base and wanted not in descriptions(endpoint):
             wanted = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from ontology.vocabulary import RDF_TYPE, Vocabulary, key
 
 from .conflicts import count_conflicts
 from .dataset import ONTOLOGY_GRAPH, Dataset, local_name
+from .files import file_record
 from .fingerprints import fingerprint
 from .store import from_dataset
 
@@ -125,8 +125,5 @@ def manifest(
         "validation": found,
         "counts": counts(dataset, vocabulary),
         "graphs": {name: str(fingerprint(map(str, dataset.graphs[name]))) for name in sorted(dataset.graphs)},
-        "files": {
-            path.name: {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-            for path in sorted(folder.iterdir())
-        },
+        "files": {path.name: file_record(path) for path in sorted(folder.iterdir())},
     }

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import Form, Lang, Language, checked_base, emit, note, show
-from .remote_options import Auth, Kind, Login, OfBase, TimeLimit, Tries
+from .from_store import connected_for
+from .options import Form, Lang, Language, emit, note, show
+from .remote_options import Auth, Kind, Login, OfBase, StoreAt, TimeLimit, Tries
 
 if TYPE_CHECKING:
-    from .remote.patience import Patience
     from .remote.plan import Progress
 
 app = typer.Typer()
@@ -78,8 +78,6 @@ def push(
     state is there whole, or the old one still is, wherever the store can do that; else this is said before. To do it
     again is safe.
     """
-    from .remote.credentials import credentials
-    from .remote.endpoint import connected
     from .remote.outcomes import BrokenOff
     from .remote.plan import plan
     from .remote.push import push as put
@@ -90,9 +88,9 @@ def push(
 
     if build and files:
         raise typer.BadParameter("give --build or --files, not both", param_hint="--files")
-    known, patience = credentials(login), _patience(tries, lang)
+    at = StoreAt(endpoint, kind, login, auth, seconds=time_limit)
     with (
-        connected(endpoint, kind, known, auth, patience=patience, seconds=time_limit) as store,
+        connected_for(at, lang, tries) as store,
         source(files or [build or Path("build")], form_for(graphs, store.profile)) as here,
         _progress(lang, quiet=quiet) as progress,
     ):
@@ -138,17 +136,15 @@ def pull(
 ) -> None:
     """Bring the dataset of a store back, as a folder that every command takes for a build."""
     from .output import refuse_foreign, replacing
-    from .remote.credentials import credentials
-    from .remote.endpoint import connected
     from .remote.pull import FILES
     from .remote.pull import pull as bring
     from .remote.telling import pulled_line
 
     refuse_foreign(output, FILES)
-    known, patience = credentials(login), _patience(tries, lang)
-    wanted = checked_base(base) if base else ""
+    at = StoreAt(endpoint, kind, login, auth, base, time_limit)
+    wanted = at.wanted
     with (
-        connected(endpoint, kind, known, auth, patience=patience, seconds=time_limit) as store,
+        connected_for(at, lang, tries) as store,
         _progress(lang, quiet=quiet) as progress,
         replacing(output) as fresh,
     ):
@@ -161,16 +157,6 @@ def pull(
 
 def _json(told: object) -> str:
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-
-
-def _patience(tries: int, lang: Language) -> Patience:
-    """Patience that tells what went wrong and how long is waited."""
-    from .remote.patience import Patience
-    from .remote.telling import again_line
-
-    return Patience(
-        tries, tell=lambda trouble, seconds, left: note(again_line(trouble, seconds, left, lang.value), lang)
-    )
 
 
 @contextmanager

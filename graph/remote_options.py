@@ -10,6 +10,8 @@ import typer
 
 from ontology.errors import SijillError
 
+from .options import checked_base
+
 Kind = Annotated[
     str,
     typer.Option("--kind", help="What the store is, as sijill stores lists them; auto recognises it.", metavar="NAME"),
@@ -74,6 +76,11 @@ class StoreAt:
     auth: str = ""
     base: str = ""
     seconds: float = 0
+
+    @property
+    def wanted(self) -> str:
+        """The base of the dataset that is meant, as it is used; nothing where none is named. Raises WrongBase."""
+        return checked_base(self.base) if self.base else ""
 
 
 def apart(context: typer.Context, endpoint: str, option: str) -> bool:

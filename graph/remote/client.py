@@ -122,11 +122,6 @@ class Client:
             known.add_password(None, address, self._credentials.user, self._credentials.password)
             yield _Digest(known)
 
-    def get(self, address: str, accept: str, parameters: Mapping[str, str] | None = None) -> bytes:
-        """Read what is at an address, in one of the forms of `accept`. Raises RemoteTrouble."""
-        with self.reading(address, accept, parameters or {}) as pieces:
-            return b"".join(pieces)
-
     @contextmanager
     def reading(self, address: str, accept: str, parameters: Mapping[str, str]) -> Iterator[Iterator[bytes]]:
         """Read what is at an address piece by piece. Raises RemoteTrouble, in the middle too."""

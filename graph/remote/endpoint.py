@@ -13,9 +13,10 @@ import pyoxigraph as ox
 
 from ..sorting import sorted_unique
 from ..tokens import tokens
-from .client import Body, Client
+from .batches import halves, in_parts, insertion
+from .client import Client
 from .credentials import Credentials
-from .parts import parts
+from .parts import Parts, parts
 from .patience import Patience
 from .recognise import AUTO, Place, place
 from .requests import request
@@ -32,6 +33,10 @@ _CUT = "x-sparql-maxrows"
 """The header with which Virtuoso says of rows that there may be more of them."""
 _FORM = "application/x-www-form-urlencoded"
 Read = TypeVar("Read")
+
+
+def untold(_done: int) -> None:
+    """Tell nobody how many rows there are already."""
 
 
 class Endpoint:
@@ -84,18 +89,37 @@ class Endpoint:
         return self._all(text, [*parameters], _solutions)
 
     def _all(self, text: str, parameters: Sequence[tuple[str, str]], read: Callable[[bytes], list[Item]]) -> list[Item]:
-        """All that is read from the rows of a query; pages have an order, without which they overlap at times."""
+        """All that is read from the rows of a query without limits."""
         most = self.profile.limits.rows
         first, cut = self.answer(f"{text}\nLIMIT {most}" if most else text, ROWS, parameters, read)
         if not most or (len(first) < most and not cut):
             return first
         asked = parts(text)
         columns = [part for kind, part in tokens(asked.head) if kind == "variable"]
+        return self.in_pages(asked, columns, parameters, read)
+
+    def in_pages(
+        self,
+        asked: Parts,
+        columns: list[str],
+        parameters: Sequence[tuple[str, str]],
+        read: Callable[[bytes], list[Item]],
+        tell: Callable[[int], None] = untold,
+    ) -> list[Item]:
+        """All that is read from the rows of a query, asked for page by page; `tell` hears how many there are.
+
+        Pages have an order, without which they overlap at times. Raises RemoteTrouble.
+        """
         found: list[Item] = []
         while True:
-            more, cut = self.answer(asked.page(columns, most, len(found)), ROWS, parameters, read)
+            size = self.profile.limits.rows or _PAGE
+            if asked.limit is not None:
+                size = min(size, asked.limit - len(found))
+            page = asked.page(columns, size, asked.offset + len(found))
+            more, cut = self.answer(page, ROWS, parameters, read)
             found += more
-            if not more or (len(more) < most and not cut):
+            tell(len(found))
+            if not more or len(found) == asked.limit or (len(more) < size and not cut):
                 return found
 
     def counts(self, graphs: Collection[str]) -> dict[str, int]:
@@ -184,12 +208,12 @@ class Endpoint:
 
         What the store finds too large is sent in halves. Raises RemoteTrouble.
         """
-        body = urlencode({"update": _insertion(quads)}).encode()
+        body = urlencode({"update": insertion(quads)}).encode()
         address = self.place.part(self.profile.update)
         try:
             self.patience.attempt(lambda: self._client.send("POST", address, body, _FORM, {}))
         except TooLarge:
-            for half in _halves(quads):
+            for half in halves(quads):
                 self.insert(half)
 
     def add(self, graph: str, triples: Sequence[str]) -> None:
@@ -204,51 +228,20 @@ class Endpoint:
                 lambda: self._client.send("POST", address, body, "application/n-triples", {"graph": graph})
             )
         except TooLarge:
-            for half in _halves(triples):
+            for half in halves(triples):
                 self.add(graph, half)
 
     def load(self, quads: Callable[[], Iterable[bytes]]) -> None:
         """Send N-Quads, made anew for every try, in one request. Raises RemoteTrouble."""
         path, _, parameters = self.profile.load.partition("?")
-        self._send_all(self.place.part(path), quads, dict(_pairs(parameters)))
-
-    def _send_all(self, address: str, body: Body, parameters: dict[str, str]) -> None:
-        self.patience.attempt(lambda: self._client.send("POST", address, body, "application/n-quads", parameters))
-
-
-def _halves(items: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
-    """Both halves of what was too large. Raises TooLarge, the one that is being handled, where it is a single one."""
-    if len(items) == 1:
-        raise
-    return items[: len(items) // 2], items[len(items) // 2 :]
+        address, sent_with = self.place.part(path), dict(_pairs(parameters))
+        self.patience.attempt(lambda: self._client.send("POST", address, quads, "application/n-quads", sent_with))
 
 
 def _pairs(parameters: str) -> Iterator[tuple[str, str]]:
     for pair in filter(None, parameters.split("&")):
         name, _, value = pair.partition("=")
         yield name, value
-
-
-def _insertion(quads: Sequence[tuple[str, str]]) -> str:
-    """An INSERT DATA of some quads, those of one graph that follow each other under one name."""
-    opening = "{"
-    lines, last = ["INSERT DATA", opening], ""
-    for graph, triple in quads:
-        if graph != last:
-            lines.append(f"{'} ' if last else ''}GRAPH <{graph}> {{")
-            last = graph
-        lines.append(f"{triple} .")
-    return "\n".join([*lines, "} }" if last else "}"])
-
-
-def in_parts(names: Sequence[Item], most: int) -> Iterator[Sequence[Item]]:
-    """Some names in parts of at most so many.
-
-    >>> list(in_parts("abc", 2))
-    ['ab', 'c']
-    """
-    for start in range(0, len(names), most):
-        yield names[start : start + most]
 
 
 def parsed(body: bytes) -> ox.QuerySolutions | ox.QueryBoolean:

@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from ontology.errors import SijillError
 from ontology.namespaces import graph_iri, thing_iri
 
-from ..dataset import DATASET_ID
+from ..dataset import DATASET_ID, description_graph
 from .endpoint import Endpoint
 from .requests import request
 from .source import MERGED
-
-DESCRIPTION = "dataset"
-"""The name of the graph in which a dataset describes itself where its graphs are kept."""
 
 
 class NoDataset(SijillError):
@@ -60,7 +57,7 @@ def descriptions(endpoint: Endpoint) -> dict[str, str]:
     for row in endpoint.rows(request("descriptions.rq")):
         dataset, graph = row["dataset"].value, row["graph"].value
         base = dataset.removesuffix(f"id/{DATASET_ID}")
-        kept = graph == graph_iri(DESCRIPTION, base)
+        kept = graph == description_graph(base)
         if base != dataset and (kept or graph == graph_iri(MERGED, base)):
             found[base] = graph if kept else found.get(base, graph)
     return found

@@ -13,17 +13,12 @@ import pyoxigraph as ox
 
 from ontology.namespaces import expand
 
-from .endpoint import ROWS, TRIPLES, Endpoint, parsed
+from .endpoint import ROWS, TRIPLES, Endpoint, parsed, untold
 from .parts import Parts, parts
 
 Parameters = Sequence[tuple[str, str]]
 """Parameters of the SPARQL 1.1 Protocol, or of the store."""
-_PAGE = 10_000
 _TRUTH = expand("xsd:boolean")
-
-
-def untold(_done: int) -> None:
-    """Tell nobody how many rows there are already."""
 
 
 def solutions(
@@ -36,7 +31,8 @@ def solutions(
         rows = answer["results"]["bindings"]
         if not columns or not (cut or len(rows) == endpoint.profile.limits.rows) or len(rows) == asked.limit:
             return _solved(answer)
-    return _solved(_pages(endpoint, asked, columns, parameters, tell))
+    found = endpoint.in_pages(asked, columns, parameters, _rows, tell)
+    return _solved({"head": {"vars": [name[1:] for name in columns]}, "results": {"bindings": found}})
 
 
 def truth(endpoint: Endpoint, text: str, parameters: Parameters) -> ox.QueryBoolean:
@@ -76,23 +72,6 @@ def _beyond(asked: Parts, endpoint: Endpoint) -> bool:
     return bool(endpoint.profile.limits.rows) and asked.last is not None and asked.last > endpoint.profile.limits.rows
 
 
-def _pages(
-    endpoint: Endpoint, asked: Parts, columns: list[str], parameters: Parameters, tell: Callable[[int], None]
-) -> dict[str, Any]:
-    found: list[object] = []
-    while True:
-        size = endpoint.profile.limits.rows or _PAGE
-        if asked.limit is not None:
-            size = min(size, asked.limit - len(found))
-        page = asked.page(columns, size, asked.offset + len(found))
-        answer, cut = endpoint.answer(page, ROWS, parameters, _answered)
-        rows = answer["results"]["bindings"]
-        found += rows
-        tell(len(found))
-        if not rows or len(found) == asked.limit or (len(rows) < size and not cut):
-            return {"head": {"vars": [name[1:] for name in columns]}, "results": {"bindings": found}}
-
-
 def _counted(endpoint: Endpoint, asked: Parts, columns: list[str], parameters: Parameters) -> int:
     """How many rows a query has between its limits."""
     rows, _ = endpoint.answer(asked.counted(columns), ROWS, parameters, _answered)
@@ -113,6 +92,12 @@ def _answered(body: bytes) -> dict[str, Any]:
             if cell.get("datatype") == _TRUTH:
                 cell["value"] = {"0": "false", "1": "true"}.get(cell["value"], cell["value"])
     return answer
+
+
+def _rows(body: bytes) -> list[Any]:
+    """The rows of an answer. Raises ValueError where it is none."""
+    rows: list[Any] = _answered(body)["results"]["bindings"]
+    return rows
 
 
 def _solved(answer: dict[str, Any]) -> ox.QuerySolutions:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from ontology.namespaces import graph_iri, thing_iri
 
-from ..dataset import DATASET_ID
+from ..dataset import DATASET_ID, description_graph
 from ..fingerprints import EMPTY, Fingerprint, fingerprint
-from .endpoint import Endpoint, in_parts
+from .batches import in_parts
+from .endpoint import Endpoint
 from .held import listed
 from .requests import request
 from .source import MERGED, NotForAStore, Source
@@ -70,7 +71,8 @@ def plan(here: Source, endpoint: Endpoint, *, thorough: bool = False, progress: 
     }
     equal = {name: there[name] for name in there if name in here.graphs and name not in changed}
     looked_at = list(equal)
-    if not thorough and not (new or gone or changed) and _same_description(here, endpoint, equal):
+    same_version = before == here.graphs.get(description_graph(here.base))
+    if same_version and not thorough and not (new or gone or changed):
         looked_at = _some(equal)
     total, done = sum(equal[name] for name in looked_at), 0
     for name in looked_at:
@@ -111,24 +113,18 @@ def _another(here: Source) -> NotForAStore:
 
 def description_graphs(here: Source) -> list[str]:
     """The graphs in which the dataset may describe itself: where its graphs are kept, and where they are merged."""
-    return [graph_iri("dataset", here.base), graph_iri(MERGED, here.base)]
+    return [description_graph(here.base), graph_iri(MERGED, here.base)]
 
 
 def description_there(here: Source, endpoint: Endpoint) -> Fingerprint:
     """The fingerprint of the description of the dataset in the store, where its graphs are kept: it tells versions."""
-    name = graph_iri("dataset", here.base)
+    name = description_graph(here.base)
     return fingerprint_there(endpoint, name, endpoint.counts([name]).get(name, 0)) if here.described else EMPTY
 
 
 def fingerprint_there(endpoint: Endpoint, graph: str, triples: int) -> Fingerprint:
     """The fingerprint of a graph in the store, which holds so many triples. Raises RemoteTrouble."""
     return fingerprint(map(str, endpoint.triples(graph, triples))) if triples else EMPTY
-
-
-def _same_description(here: Source, endpoint: Endpoint, equal: Mapping[str, int]) -> bool:
-    """Whether the store describes the dataset as it is described here, its version and its graphs included."""
-    name = graph_iri("dataset", here.base)
-    return name in equal and fingerprint_there(endpoint, name, equal[name]) == here.graphs[name]
 
 
 def _some(graphs: Mapping[str, int]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from ontology.errors import SijillError
 
+from ..files import file_record
 from ..fingerprints import Fingerprint, Fingerprints
 from ..sorting import sorted_unique
 from .endpoint import Endpoint
@@ -58,7 +58,7 @@ def pull(endpoint: Endpoint, folder: Path, base: str = "", progress: Progress = 
     told = {
         "base": before.base,
         "graphs": {name: str(graphs[name]) for name in sorted(graphs)},
-        "files": {path.name: _told(path) for path in (quads, triples)},
+        "files": {path.name: file_record(path) for path in (quads, triples)},
     }
     (folder / FILES[2]).write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return Pulled(before.base, len(graphs), sum(one.triples for one in graphs.values()))
@@ -93,8 +93,3 @@ def _fingerprinted(lines: Iterable[str], taken: Fingerprints) -> Iterator[str]:
 def _write(path: Path, lines: Iterable[str]) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as out:
         out.writelines(f"{line}\n" for line in lines)
-
-
-def _told(path: Path) -> dict[str, int | str]:
-    with path.open("rb") as file:
-        return {"bytes": path.stat().st_size, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,8 +14,8 @@ import pyoxigraph as ox
 from ontology.errors import SijillError
 from ontology.namespaces import DEFAULT_BASE, graph_iri
 
-from ..dataset import described_base
-from ..files import read_quads
+from ..dataset import described_base, description_graph
+from ..files import manifest_of, read_quads
 from ..fingerprints import Fingerprint, Fingerprints
 from ..sorting import sorted_unique
 from .profiles import Profile
@@ -111,16 +110,15 @@ def _built(folder: Path) -> Source | None:
 
     Names that are no IRIs are none that a build writes, and would be commands where they go into a request.
     """
+    told = manifest_of(folder, ["sijill.nq"])
+    if told is None:
+        return None
     try:
-        told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        written, state = (folder / "manifest.json").stat().st_mtime_ns, (folder / "sijill.nq").stat()
-        if state.st_size != told["files"]["sijill.nq"]["bytes"] or state.st_mtime_ns > written:
-            return None
         graphs = {ox.NamedNode(name).value: Fingerprint.parsed(text) for name, text in told["graphs"].items()}
         return Source(
-            ox.NamedNode(told["base"]).value, graphs, folder / "sijill.nq", graph_iri("dataset", told["base"]) in graphs
+            ox.NamedNode(told["base"]).value, graphs, folder / "sijill.nq", description_graph(told["base"]) in graphs
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
@@ -135,7 +133,7 @@ def _written(paths: Sequence[Path], file: Path, form: Form) -> Source:
             taken.add(*split(line))
             out.write(f"{line}\n")
     graphs, merged = taken.found(), form is Form.merge
-    return Source(base, graphs, file, found if merged else graph_iri("dataset", base) in graphs, merged)
+    return Source(base, graphs, file, found if merged else description_graph(base) in graphs, merged)
 
 
 def _lines(paths: Iterable[Path], merged: str, form: Form) -> Iterator[str]:

@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby, islice
 from operator import itemgetter
 
-from ontology.namespaces import graph_iri
-
+from ..dataset import description_graph
 from ..sorting import sorted_unique
-from .endpoint import Endpoint, in_parts
+from .batches import in_parts
+from .endpoint import Endpoint
 from .outcomes import disturbed, overtaken
 from .plan import Plan, Progress, description_graphs, description_there
 from .requests import request
@@ -66,14 +66,14 @@ def switch(
     void = any(row["plan"].value in plans and row["for"].value == _VOID for row in left)
     _drop(endpoint, [*plans, *staged.values(), *([] if void else planned.gone)])
     # Void is a plan as well that is done already, where the answer was lost and it was sent again.
-    if void and description_there(here, endpoint) != here.graphs[graph_iri("dataset", here.base)]:
+    if void and description_there(here, endpoint) != here.graphs[description_graph(here.base)]:
         raise overtaken(endpoint.address)
     return sent
 
 
 def _valid(here: Source, endpoint: Endpoint) -> list[str]:
     """What a plan says of when it is valid, as long as the store has the version that it has now; it may have none."""
-    name = graph_iri("dataset", here.base)
+    name = description_graph(here.base)
     if name not in here.graphs:
         return []
     rows = endpoint.rows(request("version.rq", graph=f"<{name}>"))
@@ -176,8 +176,8 @@ def _send_by_graph(endpoint: Endpoint, quads: Iterator[Quad]) -> None:
     """Send quads graph by graph: large graphs by themselves, small ones together, in the sizes that the store takes."""
     limits = endpoint.profile.limits
     together: list[Quad] = []
-    lines = sorted_unique(f"{graph}\t{triple}" for graph, triple in quads)
-    for graph, rows in groupby((line.split("\t", 1) for line in lines), key=itemgetter(0)):
+    ordered = sorted_unique(f"{graph}\t{triple}" for graph, triple in quads)
+    for graph, rows in groupby((line.split("\t", 1) for line in ordered), key=itemgetter(0)):
         triples = [triple for _, triple in islice(rows, limits.insert)]
         if len(triples) == limits.insert and endpoint.profile.write:
             endpoint.add(graph, triples)

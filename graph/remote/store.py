@@ -12,9 +12,9 @@ from ontology.namespaces import expand
 
 from ..reading import Graph, Node
 from ..tokens import form_of, tokens
-from .endpoint import Endpoint
+from .endpoint import Endpoint, untold
 from .held import Held
-from .paging import constructed, solutions, truth, untold
+from .paging import constructed, solutions, truth
 from .parts import over, parts
 from .requests import request
 
