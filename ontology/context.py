@@ -22,11 +22,12 @@ def context(words: Vocabulary, base: str) -> dict[str, Any]:
     {'@id': 'sj:adoptedBy', '@type': '@id'}
     """
     names: dict[str, Any] = {"@version": 1.1, **prefixes(base), "id": f"{base}id/", "type": "@type"}
+    own = {name for name in words.terms if ":" not in name}
     for name, term in sorted(words.terms.items()):
         if term.is_class:
             continue
         local = name.rpartition(":")[2]
-        if local in names:
+        if local in names or (local in own and local != name):
             local = name.replace(":", "_")
         entry: dict[str, Any] = {"@id": compress(term.iri)}
         if term.is_object_property:
