@@ -1,0 +1,196 @@
+"""The letters of a PDF page with their places, gathered to lines as the page shows them.
+
+ISO 32000-2, 9.10 (extraction of text); the page is read by PDFium. The order in which PDFium gives letters is not
+used: producers draw Arabic in either direction, and the places alone tell what stands where.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from ..text import ARABIC_LETTER
+
+_SPACE = 0.16
+"""A gap of this part of the size of the letters parts two words; the narrowest spaces of justified text are wider."""
+_SAME_LINE = 0.45
+"""Letters whose baselines differ by less than this part of their size stand on one line."""
+_HYPHEN, _NO_BREAK = 2, 0xA0
+"""What PDFium gives for a hyphen at the end of a line, and the space that parts no lines."""
+_TATWEEL = 0x640
+"""It says nothing, but it fills the place between two letters."""
+_RAISED = 0.15
+_SMALL = 0.88
+_COLUMN = 3.0
+"""A gap of this many sizes parts columns or cells."""
+MOST_LETTERS = 200_000
+"""No page of a document has more; beyond it a page is refused before its letters are gathered."""
+
+
+@dataclass(slots=True)
+class Glyph:
+    """A letter: what it says, where its origin and edges are in points, its size, and whether it says nothing known."""
+
+    text: str
+    x: float
+    y: float
+    left: float
+    right: float
+    size: float
+
+
+@dataclass(slots=True)
+class Line:
+    """What stands side by side, from left to right: the text as shown, the baseline, the edges and the size."""
+
+    text: str
+    y: float
+    left: float
+    right: float
+    size: float
+
+
+def glyphs(page: pdfium.PdfPage) -> tuple[list[Glyph], int]:
+    """The letters of a page, and how many of them say nothing because their font does not tell.
+
+    Joined Arabic forms and ligatures become letters; marks and tatweel are left out.
+    """
+    text_page = page.get_textpage()
+    found: list[Glyph] = []
+    unknown = 0
+    count = min(raw.FPDFText_CountChars(text_page), MOST_LETTERS)
+    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    codes, origin, edges = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
+    size_of, unmapped = raw.FPDFText_GetFontSize, raw.FPDFText_HasUnicodeMapError
+    previous: list[Glyph] = []
+    for place in range(count):
+        code = codes(text_page, place)
+        if code < 0x20 and code != _HYPHEN:
+            continue
+        if code in (0xFFFD, 0xFFFE, 0xFFFF) or (unmapped(text_page, place) == 1 and 0xE000 <= code <= 0xF8FF):
+            unknown += 1
+        text = " " if code == _NO_BREAK else _letters(chr(code)) if code < 0xD800 or 0xDFFF < code < 0x110000 else ""
+        if not text and code != _TATWEEL:
+            continue
+        origin(text_page, place, x, y)
+        edges(text_page, place, box)
+        if text == " " and box.right - box.left < 0.5:
+            continue  # PDFium put it there; gaps tell more
+        glyph = Glyph(text, x.value, y.value, box.left, box.right, max(size_of(text_page, place), 1.0))
+        if previous and text != " " and abs(previous[-1].x - glyph.x) < 0.01 and abs(previous[-1].y - glyph.y) < 0.01:
+            previous.append(glyph)
+        else:
+            found += _piled(previous, glyph)
+            previous = [glyph]
+    found += _piled(previous, None)
+    return found, unknown
+
+
+def _letters(sign: str) -> str:
+    """What a sign says, its form and ornaments apart."""
+    if sign < "\u0300":
+        return "-" if sign in "\u00ad\x02" else "" if sign < " " else sign
+    if "\ufb00" <= sign <= "\ufeff":
+        return "".join(c for c in _unfolded(sign) if not _mark(c) and c != " ")
+    return "" if _mark(sign) or unicodedata.category(sign) in ("Cf", "Cn", "Co") else sign
+
+
+def _unfolded(sign: str) -> str:
+    """The letters of a joined form or ligature, as shown from left to right."""
+    letters = unicodedata.normalize("NFKC", sign)
+    return letters[::-1] if sign > "\ufb06" else letters
+
+
+def _mark(letter: str) -> bool:
+    """Tatweel, and the marks above and below Arabic letters; accents of Latin letters stay."""
+    return letter == "\u0640" or (letter >= "\u0600" and unicodedata.combining(letter) > 0)
+
+
+def _piled(pile: list[Glyph], following: Glyph | None) -> list[Glyph]:
+    """Letters with one origin as one, as shown: those of a ligature, or drawn with no advance.
+
+    Where PDFium goes through Arabic letters from right to left it gives them as they are read.
+    """
+    if len(pile) < 2:
+        return pile
+    arabic = any(ARABIC_LETTER.match(glyph.text) for glyph in pile)
+    leftward = following is None or following.x < pile[0].x or abs(following.y - pile[0].y) > 1
+    order = reversed(pile) if arabic and leftward else pile
+    first = pile[0]
+    text = "".join(glyph.text for glyph in order)
+    edges = min(g.left for g in pile), max(g.right for g in pile)
+    return [Glyph(text, first.x, first.y, *edges, max(g.size for g in pile))]
+
+
+def lines(found: list[Glyph]) -> list[Line]:
+    """Gather letters to lines from the top down, each with its letters from left to right.
+
+    Raised numbers become marks of notes, `^(1)`; at the beginning of a line they number the note that follows.
+    """
+    return [line for row in _rows(found) for line in _cells(row)]
+
+
+def _rows(found: list[Glyph]) -> Iterator[list[Glyph]]:
+    """Letters with one baseline; what is small and raised goes to the line on which it stands."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(found, key=lambda g: -g.y):
+        for row in rows[-3:]:
+            base = max(row, key=lambda g: g.size)
+            reach = _SAME_LINE * max(base.size, glyph.size)
+            if abs(base.y - glyph.y) < reach:
+                row.append(glyph)
+                break
+        else:
+            rows.append([glyph])
+    for row in rows:
+        row.sort(key=lambda g: (g.x, g.left))
+        yield row
+
+
+def _cells(row: list[Glyph]) -> Iterator[Line]:
+    """Part a row where a gap is as wide as between columns, and words where a gap is a space."""
+    size = _usual_size(row)
+    baseline = sorted(g.y for g in row if g.size >= _SMALL * size)
+    y = baseline[len(baseline) // 2]
+    begin = 0
+    for place in range(1, len(row) + 1):
+        if (
+            place == len(row)
+            or row[place].x - max(g.right for g in row[max(begin, place - 3) : place]) > _COLUMN * size
+        ):
+            cell = row[begin:place]
+            yield Line(_shown(cell, y, size), y, cell[0].left, max(g.right for g in cell), size)
+            begin = place
+
+
+def _usual_size(row: list[Glyph]) -> float:
+    sizes: dict[float, int] = {}
+    for glyph in row:
+        sizes[round(glyph.size, 1)] = sizes.get(round(glyph.size, 1), 0) + 1
+    return max(sizes, key=lambda size: (sizes[size], size))
+
+
+def _shown(cell: list[Glyph], y: float, size: float) -> str:
+    """The text of a cell as shown from left to right; raised numbers are set between U+0001 and U+0002."""
+    pieces: list[str] = []
+    right, raised, space = cell[0].left, False, False
+    for glyph in cell:
+        if glyph.text == " ":
+            space = True
+            continue
+        above = glyph.size < _SMALL * size and glyph.y > y + _RAISED * size and not ARABIC_LETTER.match(glyph.text)
+        if raised and not above:
+            pieces.append("\x02")
+        if pieces and (space or glyph.x - right > _SPACE * min(glyph.size, size)):
+            pieces.append(" ")
+        if above and not raised:
+            pieces.append("\x01")
+        raised, space = above, False
+        pieces.append(glyph.text)
+        right = max(right, glyph.right)
+    return "".join(pieces) + ("\x02" if raised else "")
