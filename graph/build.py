@@ -6,11 +6,14 @@ import json
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import shapes
 from loaders.check import check
+from loaders.documents.emit_read import emit_read, read_registers
+from loaders.documents.reading import Reading
 from loaders.emit import emit
 from loaders.problems import LoadError
 from loaders.register import REGISTERS, Register, read_register
@@ -74,10 +77,12 @@ def load(folders: Sequence[Path]) -> list[Register]:
     return registers
 
 
-def assemble(registers: Sequence[Register], base: str = DEFAULT_BASE) -> Dataset:
-    """Make the whole dataset from checked registers: asserted graphs, inferred graph, description."""
+def assemble(registers: Sequence[Register], base: str = DEFAULT_BASE, readings: Sequence[Reading] = ()) -> Dataset:
+    """Make the whole dataset from checked registers and readings: asserted graphs, inferred graph, description."""
     words = vocabulary()
-    dataset = Dataset(emit(registers, words, base), base)
+    read = read_registers(readings, registers)
+    stated = emit(registers, words, base, read)
+    dataset = Dataset(chain(stated, emit_read(readings, read, registers, words, base)), base)
     asserted = dataset.merged()
     derived = {*date_bounds(asserted, words), *stated_in(dataset)}
     dataset.graphs[dataset.inferred_graph] = (infer(asserted | derived, words) | derived) - asserted
@@ -102,10 +107,11 @@ def build(
     progress: Progress = lambda _: None,
     *,
     asserted: bool = False,
+    read: Callable[[Sequence[Register]], Sequence[Reading]] = lambda _: (),
 ) -> Build:
     """Build registers into a folder, which is replaced whole or not at all.
 
-    What is inferred is part of every form, and in a graph and a file of its own, unless only what is `asserted` is
+    `read` reads documents with the names that the registers know. What is inferred is part of every form, and in a graph and a file of its own, unless only what is `asserted` is
     wanted; the validation always sees all of it. Raises LoadError for bad tables, BuildInvalid for violated shapes,
     OutputRefused where the folder is not ours.
     """
@@ -113,8 +119,9 @@ def build(
     refuse_foreign(output, built_files(output))
     progress("reading")
     registers = load(folders)
+    readings = read(registers)
     progress("assembling")
-    dataset = assemble(registers, base)
+    dataset = assemble(registers, base, readings)
     progress("validating")
     report = validate(dataset.merged(leave_out=[ONTOLOGY_GRAPH]), words)
     if not report.conforms:
@@ -124,7 +131,7 @@ def build(
     progress("writing")
     with replacing(output) as folder:
         write_files(dataset, report, folder, words)
-        made = manifest(dataset, registers, words, summary(report), folder)
+        made = manifest(dataset, registers, words, summary(report), folder, readings)
         text = json.dumps(made, ensure_ascii=False, indent=2)
         (folder / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
     return Build(dataset, report, made)

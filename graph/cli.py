@@ -16,7 +16,8 @@ import typer
 from ontology.errors import SijillError
 from ontology.namespaces import DEFAULT_BASE
 
-from . import asking, comparing, curate, looking, picturing, pushing, serving, stores
+from . import asking, comparing, curate, extracting, looking, picturing, pushing, serving, stores
+from .documents_given import Documents
 from .options import Base, Form, Lang, Language, checked_base, complain, note, show
 from .remote_options import Auth, EndpointUrl, Kind, Login, OfBase, StoreAt, TimeLimit, apart
 
@@ -60,17 +61,32 @@ def build(
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder of the files.", metavar="DIR")] = Path("build"),
     base: Base = DEFAULT_BASE,
     asserted: Annotated[bool, typer.Option("--asserted", help="Without what is inferred.")] = False,
+    documents: Documents = None,
+    with_text: Annotated[
+        bool, typer.Option("--with-text", help="The text of the paragraphs of documents too.")
+    ] = False,
     lang: Lang,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress, no summary.")] = False,
 ) -> None:
-    """Build the graph from registers: load, reason, validate, and write every form."""
+    """Build the graph from registers and documents: load, read, reason, validate, and write every form.
+
+    What is read in documents is kept apart from what registers say, in graphs of its own.
+    """
     from .build import BuildInvalid, build, default_registers
+    from .documents_given import read_documents
     from .report import to_table
     from .summary import STEPS
 
     progress = (lambda _: None) if quiet else (lambda step: note(f"… {STEPS[step][lang.value]}", lang))
     try:
-        made = build(registers or default_registers(), output, checked_base(base), progress, asserted=asserted)
+        made = build(
+            registers or default_registers(),
+            output,
+            checked_base(base),
+            progress,
+            asserted=asserted,
+            read=lambda known: read_documents(documents or (), known, lang, with_text=with_text, quiet=quiet),
+        )
     except BuildInvalid as refused:
         show(to_table(refused.report, lang.order, [Severity.violation]), Form.table)
         raise
@@ -152,6 +168,7 @@ def _print_report(report: Report, form: ReportForm, lang: Language, shown: list[
 app.add_typer(asking.app)
 app.add_typer(looking.app)
 app.add_typer(comparing.app)
+app.add_typer(extracting.app)
 app.add_typer(curate.app)
 app.add_typer(picturing.app)
 app.add_typer(serving.app)

@@ -105,11 +105,13 @@ def _graphs(dataset: Dataset, sizes: Mapping[str, int], roles: Mapping[str, str]
 
 def _roles(dataset: Dataset) -> dict[str, str]:
     """What each graph holds, by the notations of the code list; one that is not here is the graph of a register."""
-    part_of = expand("eli:is_part_of")
+    part_of, read_graph = expand("eli:is_part_of"), expand("readGraph")
     parts = {key(t.subject) for triples in dataset.graphs.values() for t in triples if t.predicate.value == part_of}
+    read = {key(t.object) for triples in dataset.graphs.values() for t in triples if t.predicate.value == read_graph}
     return {
         **dict.fromkeys(parts, "part"),
         **dict.fromkeys(document_graphs(dataset), "document"),
+        **dict.fromkeys(read, "read"),
         ONTOLOGY_GRAPH: "terms",
         dataset.inferred_graph: "inferred",
         dataset.description_graph: "description",

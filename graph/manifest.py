@@ -9,6 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from loaders.documents.reading import Reading
 from loaders.register import Register
 from ontology.namespaces import compress, expand
 from ontology.vocabulary import RDF_TYPE, Vocabulary, key
@@ -20,6 +21,8 @@ from .fingerprints import fingerprint
 from .store import from_dataset
 
 NODE_CLASSES = ("Figure", "Membership", "Mandate", "Correction")
+READ_CLASSES = ("Quantity", "Reading")
+"""The classes of what a program reads that have labels; mentions have none, as selectors have none."""
 
 
 def asserted_types(dataset: Dataset) -> dict[str, str]:
@@ -32,14 +35,14 @@ def asserted_types(dataset: Dataset) -> dict[str, str]:
         for t in triples:
             if t.predicate.value == RDF_TYPE and isinstance(t.object, ox.NamedNode) and key(t.object).startswith(own):
                 types[key(t.subject)] = compress(key(t.object))
-    return types
+    return {iri: cls for iri, cls in types.items() if cls != "sj:Mention"}
 
 
 def counts(dataset: Dataset, vocabulary: Vocabulary) -> dict[str, Any]:
     """Count what the dataset holds: things by class, triples by graph, statements, labels by language and status."""
     types = asserted_types(dataset)
     by_class = Counter(types.values())
-    structure = {f"sj:{c}" for c in (*NODE_CLASSES, "Paragraph", "Section", "Footnote")}
+    structure = {f"sj:{c}" for c in (*NODE_CLASSES, *READ_CLASSES, "Paragraph", "Section", "Footnote")}
     parts = {iri for iri, cls in types.items() if cls in ("sj:Paragraph", "sj:Footnote")}
     mentions = expand("schema:mentions")
     node_types = {iri for iri, cls in types.items() if cls in {f"sj:{c}" for c in NODE_CLASSES}}
@@ -62,12 +65,19 @@ def counts(dataset: Dataset, vocabulary: Vocabulary) -> dict[str, Any]:
         "mandates": by_class["sj:Mandate"],
         "corrections": by_class["sj:Correction"],
         "paragraphs": by_class["sj:Paragraph"],
+        "read": read_mentions(dataset),
         "conflicts": count_conflicts(from_dataset(dataset), dataset.base),
         "triples": len(dataset.merged()),
         "triples_by_graph": {local_name(n, dataset.base): len(dataset.graphs[n]) for n in sorted(dataset.graphs)},
         "labels": label_coverage(dataset, types),
         "label_status": label_statuses(dataset, vocabulary),
     }
+
+
+def read_mentions(dataset: Dataset) -> int:
+    """How many mentions programs read."""
+    mention = ox.NamedNode(expand("Mention"))
+    return sum(t.predicate.value == RDF_TYPE and t.object == mention for g in dataset.graphs.values() for t in g)
 
 
 def document_graphs(dataset: Dataset) -> list[str]:
@@ -111,12 +121,17 @@ def manifest(
     vocabulary: Vocabulary,
     found: dict[str, Any],
     folder: Path,
+    readings: Sequence[Reading] = (),
 ) -> dict[str, Any]:
     """The manifest of the files in the folder."""
     own = [t for t in vocabulary.by_iri.values() if t.iri.startswith(expand(""))]
     return {
         "base": dataset.base,
         "registers": [r.name for r in registers],
+        "documents": [
+            {"symbol": r.document.front.symbol, "language": r.document.front.language, "sha256": r.digest}
+            for r in readings
+        ],
         "ontology": {
             "classes": sum(t.is_class for t in own),
             "properties": sum(not t.is_class for t in own),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
@@ -16,21 +16,23 @@ from .reading import Readable
 class Source:
     """Where something is stated: the symbol of the document and the number of the paragraph.
 
-    `0` is the cover page; no number is what a document is by its form, such as which paragraphs it has.
+    `0` is the cover page; no number is what a document is by its form, such as which paragraphs it has. `read` says
+    that a program read it there, and that no person recorded it.
     """
 
     document: str
     paragraph: str
+    read: bool = False
 
     @property
-    def order(self) -> tuple[str, int, str]:
+    def order(self) -> tuple[object, ...]:
         """What sources are sorted by: document, then the number, as the questions of the catalogue have it.
 
-        >>> Source("A/1", "51bis").order, Source("A/1", "7").order < Source("A/1", "51bis").order
-        (('A/1', 51, '51bis'), True)
+        >>> Source("A/1", "7").order < Source("A/1", "51bis").order < Source("A/1", "51bis", read=True).order
+        True
         """
         digits = "".join(c for c in self.paragraph if c.isdigit())
-        return self.document, int(digits or 0), self.paragraph
+        return self.document, int(digits or 0), self.paragraph, self.read
 
 
 def inferred_graphs(store: Readable) -> frozenset[str]:
@@ -58,6 +60,11 @@ def source(store: Readable, graph: ox.NamedNode, of: ox.NamedNode | None = None)
     >>> source(ox.Store(), ox.NamedNode("https://example.org/a")) is None
     True
     """
+    pattern = (None, ox.NamedNode(expand("readGraph")), graph, ox.DefaultGraph())
+    for quad in store.quads_for_pattern(*pattern):
+        assert isinstance(quad.subject, ox.NamedNode)
+        found = source(store, quad.subject, of)
+        return replace(found, read=True) if found else None
     numbers = _values(store, graph, "eli:number")
     if numbers:
         wholes = [ox.NamedNode(iri) for iri in _values(store, graph, "eli:is_part_of")]

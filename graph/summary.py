@@ -26,6 +26,7 @@ _LINES = {
     "memberships": {"ar": "العضويات", "en": "Memberships"},
     "corrections": {"ar": "التصويبات", "en": "Corrections"},
     "paragraphs": {"ar": "الفقرات", "en": "Paragraphs"},
+    "read": {"ar": "ما قُرئ آلياً في الوثائق", "en": "Read by machine in documents"},
     "triples": {"ar": "الثلاثيات", "en": "Triples"},
     "conflicts": {"ar": "التعارضات", "en": "Conflicts"},
     "labels_ar": {"ar": "التسميات بالعربية", "en": "Labels in Arabic"},
@@ -63,6 +64,8 @@ def _totals(made: Build, counts: dict[str, Any], language: str) -> list[tuple[st
         "triples",
     )
     lines = [(key, _number(counts[key], language)) for key in plain]
+    if counts["read"]:
+        lines.append(("read", _number(counts["read"], language)))
     lines.append(("conflicts", _number(made.manifest["counts"]["conflicts"], language)))
     lines += [(f"labels_{lang}", _percent(counts["labels"][lang], language)) for lang in ("ar", "en")]
     lines.append(("translated", _number(counts["label_status"]["en"].get("translated", 0), language)))

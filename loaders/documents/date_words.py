@@ -143,7 +143,7 @@ def _digits(plain: str, piece: re.Match[str]) -> Token:
     """A number, or a date of digits: the day comes first unless it cannot (ISO 8601 puts the year first)."""
     start, end = piece.span()
     if piece["iso"] or piece["numeric"]:
-        if _glued(plain, start) or plain[end : end + 1] in ("/", "-") and plain[end + 1 : end + 2].isdigit() is False:
+        if _glued(plain, start) or (plain[end : end + 1] in ("/", "-") and plain[end + 1 : end + 2].isdigit() is False):
             return Token("break", start, end)
         year, month, day = (int(piece[name] or piece[f"{name}2"]) for name in ("y", "m", "d"))
         if piece["numeric"] and month > 12 >= day:
@@ -159,7 +159,7 @@ def _digits(plain: str, piece: re.Match[str]) -> Token:
 
 def _glued(plain: str, start: int) -> bool:
     before = plain[max(0, start - 1) : start]
-    return bool(before) and (before in "/.:_" or before.isascii() and before.isalnum())
+    return bool(before) and (before in "/.:_" or (before.isascii() and before.isalnum()))
 
 
 def _part_of_number(plain: str, start: int, end: int) -> bool:

@@ -156,7 +156,11 @@ def _day(row: list[Token], at: int, month_first: bool) -> tuple[_Point, int]:
     after = at + 1
     while after < len(row) and row[after].kind in ("of", "skip"):
         after += 1
-    if after < len(row) and row[after].kind == "month" and (row[at].kind == "day" or row[after - 1].kind != row[at].kind):
+    if (
+        after < len(row)
+        and row[after].kind == "month"
+        and (row[at].kind == "day" or row[after - 1].kind != row[at].kind)
+    ):
         return point, _named(point, row, after)
     if row[at].kind == "ordinal":
         point.day = 0 if not _in_list(row, at + 1) else point.day
@@ -172,12 +176,20 @@ def _month(plain: str, row: list[Token], at: int) -> tuple[_Point, int]:
     """A month that no day stands before: alone, or in the American order with its day behind it."""
     point = _Point(row[at].start, row[at].end)
     after = _named(point, row, at)
-    if point.year or after >= len(row) or row[after].kind != "day" or not row[at].month or row[at].month.language != "en":
+    if (
+        point.year
+        or after >= len(row)
+        or row[after].kind != "day"
+        or not row[at].month
+        or row[at].month.language != "en"
+    ):
         return point, after
     day = row[after]
     behind = plain[day.end : day.end + 2]
     follows = row[after + 1].kind if after + 1 < len(row) else "break"
-    closed = plain[day.end - 1].isalpha() or not behind.strip() or not (behind.strip()[0].isalnum() or behind[0] in "/(")
+    closed = (
+        plain[day.end - 1].isalpha() or not behind.strip() or not (behind.strip()[0].isalnum() or behind[0] in "/(")
+    )
     if plain[point.end : day.start].strip(" ") or not (
         closed or follows in ("year", "and", "to", "dash") or _ON.search(plain[max(0, point.start - 8) : point.start])
     ):
@@ -210,7 +222,9 @@ def _is_month(row: list[Token], at: int, number: int) -> bool:
 def _dated(point: _Point, row: list[Token], at: int) -> int:
     """Take the year, after a comma or the word for it; the place after what was taken."""
     after = at
-    while after < len(row) and (row[after].kind in ("of", "comma") or (row[after].kind == "year" and not row[after].number)):
+    while after < len(row) and (
+        row[after].kind in ("of", "comma") or (row[after].kind == "year" and not row[after].number)
+    ):
         after += 1
     if after < len(row) and row[after].kind == "year":
         point.year, point.end = row[after].number, row[after].end
@@ -238,7 +252,7 @@ def _share(chain: list[_Point]) -> None:
 
 
 def _share_year(point: _Point, after: _Point) -> None:
-    if point.order() <= after.order() or not point.day == after.day == 0 and point.month == after.month:
+    if point.order() <= after.order() or (not point.day == after.day == 0 and point.month == after.month):
         point.year = after.year
     elif after.links & (_RANGES | {"until"}):
         point.year, point.certain = after.year - 1, False
@@ -254,8 +268,11 @@ def _mentions(text: Plain, chain: list[_Point], context: Context) -> Iterator[Me
         if after is not None and _stands(text, after) and _is_range(point, after):
             first, last = (point, after)
             certain = first.certain and last.certain
-            if (first.year, *first.order()) > (last.year, *last.order()) and first.year and last.year or (
-                first.month == last.month and first.year == last.year and first.day > last.day
+            if (
+                ((first.year, *first.order()) > (last.year, *last.order())
+                and first.year
+                and last.year)
+                or (first.month == last.month and first.year == last.year and first.day > last.day)
             ):
                 if "dash" not in after.links or context.language == "en":
                     yield _mention(text, point.iso(), point.start, point.end, point.certain)

@@ -1,0 +1,95 @@
+"""What a person gives with a document that its text lacks: its symbol and date, and its language if need be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ontology.errors import SijillError
+
+from .options import Language, note
+
+if TYPE_CHECKING:
+    from loaders.documents.reading import Reading
+    from loaders.documents.records import Given
+    from loaders.register import Register
+
+SymbolGiven = Annotated[
+    str, typer.Option("--symbol", help="Symbol of the document, where its text lacks it.", metavar="SYMBOL")
+]
+DateGiven = Annotated[
+    str, typer.Option("--date", help="Date of the document, where its text lacks it: 2018-07-23.", metavar="DATE")
+]
+Documents = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--document",
+        help="Document to read: a file, or SYMBOL=FILE where its text lacks its symbol; may be given again.",
+        metavar="FILE",
+    ),
+]
+
+
+class WrongGiven(SijillError):
+    """What was given with a document cannot be right."""
+
+    status = 2
+
+
+def given(symbol: str, date: str, lang: Language) -> Given:
+    """What was given with a document, checked. Raises WrongGiven.
+
+    The language of what is shown is that of the text only where the text itself cannot tell.
+    """
+    from loaders.documents.records import Given
+    from loaders.values import ValueProblem, printed_date
+
+    if date:
+        try:
+            printed_date(date)
+        except ValueProblem as problem:
+            said = f"--date {date}: "
+            raise WrongGiven(
+                {"ar": f"{said}يلزم تاريخ مثل 2018-07-23 أو 2018-07 أو 2018", "en": f"{said}{problem}"}
+            ) from None
+    whole = symbol.strip().strip("/")
+    if symbol and not (whole.isascii() and "/" in whole and " " not in whole):
+        raise WrongGiven(
+            {
+                "ar": f"--symbol {symbol}: ليس رمز وثيقة؛ اكتبه كما في A/RES/71/167",
+                "en": f"--symbol {symbol}: no symbol of a document; write it as A/RES/71/167",
+            }
+        )
+    return Given(symbol=whole, language=lang.value, date=date)
+
+
+def named(document: str) -> tuple[str, Path]:
+    """The symbol, if any, and the file of a document that was named on the command line.
+
+    >>> named("CTOC/COP/2018/2=report.txt"), named("A_RES_73_8.txt")
+    (('CTOC/COP/2018/2', PosixPath('report.txt')), ('', PosixPath('A_RES_73_8.txt')))
+    """
+    symbol, equals, file = document.partition("=")
+    if equals and not Path(document).exists():
+        return symbol, Path(file)
+    return "", Path(document)
+
+
+def read_documents(
+    documents: Sequence[str], registers: Sequence[Register], lang: Language, *, with_text: bool, quiet: bool
+) -> list[Reading]:
+    """Read the documents of a build, with progress, in the order of their names on the command line."""
+    from loaders.documents.reader import Reader, with_symbol
+
+    if not documents:
+        return []
+    reader, readings = Reader(registers), []
+    for document in documents:
+        symbol, path = named(document)
+        if not quiet:
+            note(f"… {path.name}", lang)
+        readings.append(with_symbol(reader.read(path, given(symbol, "", lang), with_text=with_text)))
+    return readings
