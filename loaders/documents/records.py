@@ -74,13 +74,16 @@ class Front:
     title: str = ""
     kind: str = ""
     """`report`, `resolution`, `decision`, `note`, `letter` or empty."""
+    adopted: str = ""
+    """When a resolution was adopted; `date` is when it was issued, or this where the page says no other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A chapter, section or sub-section: `II.A.1` by its numbers from the top, its title, the line it stands on.
 
-    A heading without a number has its parent's number and an ordinal after a hyphen: `II.A.1-2`.
+    A heading without a number has a small letter for its place among its like: `II.A.1.b`. An annex is `annex-1` or
+    `annex-A`, as it is printed, and its headings are `annex-1.II`.
     """
 
     id: str

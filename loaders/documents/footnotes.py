@@ -1,0 +1,190 @@
+"""Footnotes: the lines they are printed on, and the mark in the text that each hangs on.
+
+A mark is `^(1)`, a superscript digit, asterisks, or, in the text of a PDF, the bare number glued to its word or after its
+full stop. A note is a line that begins with `(1)`, with asterisks, or, at the foot of a page, with the bare number. A
+note that was displaced is taken from where it is printed and hung where its mark is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .furniture import RULE
+from .lines import Line
+from .marks import heading_marks
+from .plain import plain, spelled_plainly
+from .records import Part
+from .resolution import is_closing
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+MARK = re.compile(r"\^\((?P<mark>[0-9٠-٩۰-۹]{1,3}|\*{1,4})\)|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?<=[^\s*(])(?P<stars>\*{1,4})(?![*\w])")
+_NOTE = re.compile(r"\^?\((?P<n>\d{1,3}|\*{1,4})\) ?(?=\S)|(?P<stars>\*{1,4}) ?(?=[^\s*])")
+_BARE_NOTE = re.compile(r"(?P<n>\d{1,3})(?:/[a-z]?\.? ?| +|\. )(?=[^\W\d_]|[\"'(\[])")
+_MOST_OF_A_FOOT = 60
+"""The notes of a page have no more lines than this."""
+
+
+@dataclass(slots=True)
+class Note:
+    """A footnote: its mark (`1`, `*`), the indexes of its lines, and where its text begins on the first as printed."""
+
+    mark: str
+    lines: list[int]
+    start: int
+    bare: bool = False
+
+
+@dataclass(slots=True)
+class Notes:
+    """The footnotes of a document, in the order of their lines, and the indexes of all the lines they take."""
+
+    notes: list[Note] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+    def add(self, note: Note) -> None:
+        """Take a note with its first line."""
+        self.notes.append(note)
+        self.taken.update(note.lines)
+
+    def go_on(self, index: int) -> None:
+        """Take one more line of the last note."""
+        self.notes[-1].lines.append(index)
+        self.taken.add(index)
+
+
+def mark_of(match: re.Match[str]) -> str:
+    """The mark of a footnote in western digits or asterisks.
+
+    >>> [mark_of(match) for match in MARK.finditer("نشر^(١) المؤقت* area² 3*4")]
+    ['1', '*', '2']
+    """
+    return spelled_plainly(match["mark"] or match["stars"] or match["raised"].translate(_RAISED))
+
+
+def find_notes(lines: Sequence[Line], furniture: set[int]) -> Notes:
+    """Find the footnotes among the lines of a document; what is furniture ends them."""
+    notes = Notes()
+    waiting: dict[str, int] = {}
+    foot = bare = False
+    previous = -2
+    first_of_page, last_number = 0, 0
+    for index, line in enumerate(lines):
+        if line.top:
+            foot, first_of_page = False, index
+        if index in furniture:
+            foot = bool(RULE.fullmatch(line.whole)) and line.end - line.start < 300
+            continue
+        text = line.text
+        going_on = previous == index - 1 and not line.gap and not line.top
+        head = line.head
+        note = _NOTE.match(head)
+        mark = (note["n"] or note["stars"]) if note else ""
+        if note and (waiting.get(mark, 0) > 0 or (foot and mark not in waiting)):
+            waiting[mark] = waiting.get(mark, 0) - 1
+            notes.add(Note(mark, [index], line.plain.span(0, note.end())[1]))
+            previous, bare = index, False
+            if mark.isdecimal():
+                last_number = int(mark)
+            continue
+        number = _BARE_NOTE.match(head)
+        if number and (foot or (going_on and bare) or _is_foot(lines, index, number, last_number, first_of_page)):
+            follows = int(number["n"]) in (last_number + 1, 1) or foot
+            if follows:
+                last_number = int(number["n"])
+                notes.add(Note(number["n"], [index], line.plain.span(0, number.end())[1], bare=True))
+                previous, bare, foot = index, True, True
+                continue
+        if notes.notes and (foot or going_on) and not _goes_beyond(line, head):
+            notes.go_on(index)
+            previous = index
+            continue
+        foot = False
+        for match in MARK.finditer(text):
+            waiting[mark_of(match)] = waiting.get(mark_of(match), 0) + 1
+    return notes
+
+
+def _goes_beyond(line: Line, head: str) -> bool:
+    """Whether a line after a note is of the text again: a heading after a blank line."""
+    return line.gap and bool(heading_marks(head))
+
+
+def _is_foot(lines: Sequence[Line], index: int, number: re.Match[str], last: int, first: int) -> bool:
+    """Whether the notes of a page begin at a line, without a rule before them: their numbers go on, their marks stand above."""
+    value = int(number["n"])
+    if value != last + 1 and not (index and is_closing(lines[index - 1].whole)):
+        return False
+    if number[0].strip().endswith(".") or index - first > 400:
+        return False
+    end = index
+    while end < len(lines) and lines[end].page == lines[index].page:
+        end += 1
+        if end - index > _MOST_OF_A_FOOT:
+            return False
+    mark = re.compile(rf"(?:[^\W\d_][.,;:)\"'؛،]?|[.,;:)\"'؛،] ?|[^\W\d_] )(?<!\d){value}(?=/?(?:\s|$|[,;.:)]))")
+    return any(mark.search(spelled_plainly(line.text)) for line in lines[first:index])
+
+
+def hang(notes: Notes, lines: Sequence[Line], parts: Sequence[Part]) -> tuple[list[Part], list[int]]:
+    """Make parts of the notes, each hung on its mark; and give the lines of those whose mark was not found.
+
+    `parts` are all parts with text, the cover first. Where a number comes again, in an annex, a note hangs on the last
+    free mark before it, or else on the first one after it.
+    """
+    places: dict[str, list[tuple[int, int, int]]] = {}
+    for order, part in enumerate(parts):
+        for match in MARK.finditer(part.text):
+            row = part.text.count("\n", 0, match.start()) if len(part.lines) > 1 else 0
+            places.setdefault(mark_of(match), []).append((part.lines[row], order, match.start()))
+    made: list[Part] = []
+    lost: list[int] = []
+    used: dict[str, int] = {}
+    at = 0
+    for note in notes.notes:
+        first = lines[note.lines[0]]
+        while at + 1 < len(parts) and parts[at + 1].lines[0] <= first.number:
+            at += 1
+        place = _place(places.get(note.mark, []), first.number) or _bare(note, parts, at)
+        anchor, section, scope = None, "", ""
+        if place:
+            part = parts[place[1]]
+            anchor, section = (part.number, place[2]), part.section
+            scope = part.number.rpartition("/")[0]
+        else:
+            lost.append(first.number)
+        name = f"fn{note.mark}"
+        if name in used and scope and f"{scope}/{name}" not in used:
+            name = f"{scope}/{name}"
+        used[name] = used.get(name, 0) + 1
+        text = "\n".join([first.text[note.start :].strip(), *(lines[index].text for index in note.lines[1:])])
+        numbers = tuple(lines[index].number for index in note.lines)
+        unique = name if used[name] == 1 else f"{name}-{used[name]}"
+        made.append(Part(unique, "footnote", section, text, numbers, anchor=anchor))
+    return made, lost
+
+
+def _place(places: list[tuple[int, int, int]], line: int) -> tuple[int, int, int] | None:
+    """Take the first free mark that stands before a line, or the first after it."""
+    return places.pop(0) if places else None
+
+
+def _bare(note: Note, parts: Sequence[Part], at: int) -> tuple[int, int, int] | None:
+    """Find the bare number of a note in the last parts before it, the surest way of printing it first."""
+    ways = (
+        rf"(?<=[^\W\d_]){note.mark}(?![\d/])|(?<=[,;:.)\"'؛،]){note.mark}(?![\d/])",
+        rf"(?<=[,;:.)\"'؛،] ){note.mark}(?=/?(?:\s|$))|(?<=[^\W\d_] ){note.mark}(?=/?(?: {{2,}}|\s*$|\n))",
+        rf"(?<=[^\W\d_] ){note.mark}(?=[\s,;.])",
+        rf"(?<=\d{{4}}){note.mark}(?!\d)",
+        rf"(?<=[^\W\d_]\n){note.mark}(?=[\s,;.])|(?<=\d ){note.mark}(?=[\s,;.])",
+    )
+    near = [order for order in range(at, max(-1, at - 30), -1)]
+    for way in ways:
+        pattern = re.compile(way)
+        for order in reversed(near):
+            reading = plain(parts[order].text.replace("\n", "\0"))
+            match = pattern.search(reading.text.replace("\0", "\n"))
+            if match:
+                return 0, order, reading.span(match.start(), match.end())[0]
+    return None

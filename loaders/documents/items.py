@@ -1,0 +1,108 @@
+"""The points of a list inside a paragraph: (a) (b), (أ) (ب), (1) (2), (i) (ii), and dashes at the beginning of lines."""
+
+from __future__ import annotations
+
+import re
+
+from .numbering import any_of, words_of
+from .plain import Plain, plain
+
+_POINT = re.compile(
+    rf"(?:^|(?<=[\s:;؛،,])و?)\((?:(?P<latin>[a-z])|(?P<roman>[ivx]{{1,5}})|(?P<arabic>هـ?|{any_of('point')})|(?P<digit>\d{{1,2}}))"
+    r"\)(?=\s?[^\W\d_]|\s[\"'(\[])"
+)
+_DASH = re.compile(r"(?:^|(?<=\n))[-•▪·*‣○●\uf0b7] ?(?=\S)")
+_REFERENCE = re.compile(r"(?:paragraphs?|articles?|sections?|items?|rules?|subparagraphs?|الفقرات?|الماده|المواد|البند|البنود) ?(?:\d[\d ]*)?$|\d ?$", re.IGNORECASE)
+_ROMAN = {name: at for at, name in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1)}
+_SKIPPED = 2
+"""A point may be so far from the one before it, since a letter that was scanned badly is none."""
+
+
+def points(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of the points of the lists in a text as printed, each from its mark to the next or to the end.
+
+    A list begins with its first letter or number. A list inside a point has its own spans, within that of the point.
+
+    >>> text = "The tasks are: (a) To examine; (b) To report under paragraph 4 (c) below."
+    >>> [text[start:end] for start, end in points(text)]
+    ['(a) To examine;', '(b) To report under paragraph 4 (c) below.']
+    >>> points("- نظم المكتب\\n- أعدت أداتان")
+    ((0, 12), (13, 26))
+    """
+    if "(" not in text and not _DASH.search(text):
+        return ()
+    lines = plain(text.replace("\n", "\0")) if "\n" in text else plain(text)
+    reading = Plain(text, lines.text.replace("\0", "\n"), lines.origin)
+    found = [*_lettered(reading), *_dashed(reading)]
+    return tuple(sorted(set(found), key=lambda span: (span[0], -span[1])))
+
+
+def _values(match: re.Match[str]) -> list[tuple[str, int]]:
+    """What a mark may be: its kind and its place in the count; `(i)` is a letter and a Roman number."""
+    kind = match.lastgroup or ""
+    sign = match[kind]
+    if kind == "arabic":
+        return [("arabic", words_of("point").get(sign, 5))]
+    if kind == "digit":
+        return [("digit", int(sign))]
+    values = [("roman", _ROMAN[sign])] if sign in _ROMAN else []
+    if len(sign) == 1:
+        values.append(("latin", ord(sign) - ord("a") + 1))
+    return values
+
+
+def _lettered(reading: Plain) -> list[tuple[int, int]]:
+    """Follow each count; a list that is open inside another ends where the outer one goes on."""
+    open_lists: list[list[tuple[str, int, int]]] = []
+    spans: list[tuple[int, int]] = []
+
+    def close(entry: tuple[str, int, int], end: int) -> None:
+        spans.append(_span(reading, entry[2], end))
+
+    for match in _POINT.finditer(reading.text):
+        if _REFERENCE.search(reading.text, max(0, match.start() - 24), match.start()):
+            continue
+        start, values = match.start(), _values(match)
+        going_on = next(
+            (
+                (depth, kind, value)
+                for depth in range(len(open_lists) - 1, -1, -1)
+                for kind, value in values
+                if open_lists[depth][-1][0] == kind and 0 < value - open_lists[depth][-1][1] <= _SKIPPED
+            ),
+            None,
+        )
+        if going_on:
+            depth, kind, value = going_on
+            for deeper in open_lists[depth + 1 :]:
+                if len(deeper) > 1:
+                    close(deeper[-1], start)
+            close(open_lists[depth][-1], start)
+            del open_lists[depth + 1 :]
+            open_lists[depth].append((kind, value, start))
+        elif first := next((kind for kind, value in values if value == 1), None):
+            if any(entries[-1][0] == first for entries in open_lists):  # a count that begins anew
+                for deeper in open_lists:
+                    if len(deeper) > 1:
+                        close(deeper[-1], start)
+                open_lists.clear()
+            open_lists.append([(first, 1, start)])
+    for entries in open_lists:
+        if len(entries) > 1:  # one point makes no list
+            close(entries[-1], len(reading.text))
+    return spans
+
+
+def _dashed(reading: Plain) -> list[tuple[int, int]]:
+    """Points with dashes: each at the beginning of a line, at least two of them."""
+    starts = [match.start() for match in _DASH.finditer(reading.text)]
+    if len(starts) < 2:
+        return []
+    return [_span(reading, start, end) for start, end in zip(starts, [*starts[1:], len(reading.text)], strict=True)]
+
+
+def _span(reading: Plain, start: int, end: int) -> tuple[int, int]:
+    """The place as printed of a point, without the white space at its end."""
+    while end > start + 1 and reading.text[end - 1].isspace():
+        end -= 1
+    return reading.span(start, start + 1)[0], reading.span(end - 1, end)[1]

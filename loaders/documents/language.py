@@ -1,0 +1,76 @@
+"""Which of the two languages a document is written in; a third one is refused."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+
+from ontology.errors import SijillError
+
+from ..text import ARABIC_LETTER, LATIN_LETTER
+
+_SAMPLE = 40_000
+"""How much of a text shows its language, taken from its beginning, middle and end."""
+_NOT_ARABIC = re.compile("[پچژگڑٹڈےںھۆێڕڵۇې]")
+"""Letters of Persian, Urdu, Kurdish and other languages in the Arabic script that Arabic does without."""
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = frozenset("the of and to in for on that by with is its at from this".split())
+_OTHERS = {
+    "fr": frozenset("le la les des et du une dans pour par au aux est sur que".split()),
+    "es": frozenset("el los las del y una en por que con se al para".split()),
+    "pt": frozenset("os das dos uma em e para com ao não que pela".split()),
+    "de": frozenset("der die das und den von zu mit für ist auf des".split()),
+    "it": frozenset("il gli della di che e per una nel con delle".split()),
+}
+"""The commonest words of languages in the Latin script."""
+
+
+class LanguageError(SijillError):
+    """A text that is neither in Arabic nor in English, or in which nothing is written."""
+
+    def __init__(self, file: str, message: Mapping[str, str]) -> None:
+        self.file = file
+        super().__init__({"ar": f"{file}: {message['ar']}", "en": f"{file}: {message['en']}"})
+
+
+def language_of(text: str, file: str) -> str:
+    """Say whether a text is in Arabic (`ar`) or English (`en`), by what most of it is.
+
+    Raises LanguageError for another language and for a text without letters.
+
+    >>> language_of("تقرير الأمين العام A/72/164", "a.txt"), language_of("Report of the Committee", "b.txt")
+    ('ar', 'en')
+    """
+    middle = max(0, (len(text) - _SAMPLE) // 2)
+    pieces = {0: "", middle: "", max(0, len(text) - _SAMPLE): ""}
+    sample = "".join(unicodedata.normalize("NFKC", text[at : at + _SAMPLE]) for at in pieces)
+    arabic, latin = len(ARABIC_LETTER.findall(sample)), len(LATIN_LETTER.findall(sample))
+    letters = sum(map(str.isalpha, sample))
+    if not letters:
+        raise LanguageError(file, {"ar": "لا نص في هذا الملف يُقرأ", "en": "there is no text in this file to read"})
+    if 2 * (arabic + latin) < letters or (arabic > latin and _is_other_script(sample, arabic)):
+        raise _third(file)
+    if arabic >= latin:
+        return "ar"
+    words = Counter(word.lower() for word in _WORD.findall(sample))
+    english = sum(words[word] for word in _ENGLISH)
+    if any(sum(words[word] for word in other) > max(2 * english, 5) for other in _OTHERS.values()):
+        raise _third(file)
+    return "en"
+
+
+def _is_other_script(sample: str, arabic: int) -> bool:
+    return len(_NOT_ARABIC.findall(sample)) * 50 > arabic
+
+
+def _third(file: str) -> LanguageError:
+    return LanguageError(
+        file,
+        {
+            "ar": "النص ليس بالعربية ولا بالإنكليزية؛ لا تُقرأ إلا هاتان اللغتان. إن كان بإحداهما فحدِّدها بالخيار --lang",
+            "en": "the text is in neither Arabic nor English, and only these two are read; "
+            "if it is in one of them, name it with --lang",
+        },
+    )

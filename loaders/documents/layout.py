@@ -1,0 +1,93 @@
+"""How a text is laid out: whether blank lines, indents or the lines themselves part its paragraphs; where its body begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .front import is_of_front
+from .headings import could_be_title
+from .lines import SHORT, Line, lines_of
+from .marks import division, heading_marks, paragraph_mark
+from .resolution import is_enacting
+
+_FRONT = 150
+"""A front page has no more lines than this."""
+_SPACED = 0.06
+"""The share of lines after a blank one from which blank lines part paragraphs."""
+_INDENTED = (0.01, 0.5)
+_WIDE = 170
+"""A line of paper has fewer characters; longer ones are whole paragraphs."""
+_SUMMARY = re.compile(r"(?:executive )?summary|abstract|(?:ال)?ملخص|(?:ال)?موجز|خلاصه", re.IGNORECASE)
+
+
+def laid_out(text: str) -> list[Line]:
+    """The lines of a text; `gap` is also set where indents, or the ends of lines, part its paragraphs.
+
+    >>> [line.gap for line in laid_out("a\\n" + "long " * 50 + "\\n" + "b " * 100 + "\\n" + "c " * 100)]
+    [True, True, True, True]
+    """
+    lines = list(lines_of(text))
+    inner = lines[30:] if len(lines) > 60 else lines
+    if not inner:
+        return lines
+    gaps = sum(line.gap and not line.top for line in inner)
+    if gaps >= _SPACED * len(inner):
+        return lines
+    widths = sorted(line.end - line.start for line in inner)
+    wide = widths[len(widths) * 9 // 10] > _WIDE
+    indents = sum(line.indented for line in inner)
+    indented = _INDENTED[0] * len(inner) <= indents <= _INDENTED[1] * len(inner)
+    for line in lines:
+        line.gap = line.gap or wide or (indented and line.indented)
+    return lines
+
+
+def enacting(lines: Sequence[Line], index: int) -> int:
+    """How many lines name the organ that speaks in a resolution, from one on; 0 where they do not.
+
+    >>> enacting(list(lines_of("The Conference of the Parties to\\nthe Convention,\\nRecalling")), 0)
+    2
+    """
+    head = lines[index].head[:4].lower()
+    if not head.startswith(("the ", "ان ")):
+        return 0
+    whole = ""
+    for count, line in enumerate(lines[index : index + 4], 1):
+        if count > 1 and line.gap:
+            return 0
+        whole = f"{whole} {line.whole}".strip()
+        if line.tail.endswith((",", "،")):
+            return count if is_enacting(whole) else 0
+    return 0
+
+
+def body_begins(lines: Sequence[Line], skipped: set[int]) -> int:
+    """The index of the line at which the body of a document begins, after its front page.
+
+    The name of the organ that speaks in a resolution still belongs to the front page.
+    """
+    for index, line in enumerate(lines[:_FRONT]):
+        if index in skipped:
+            continue
+        if count := enacting(lines, index):
+            return index + count
+        head = line.head
+        mark = paragraph_mark(head)
+        if mark and mark.value == 1 and mark.style in ("dash", "dot") and mark.end < len(head):
+            return index
+        if line.gap and any(m.value == 1 and could_be_title(head[m.end :]) for m in heading_marks(head)):
+            return index
+        if line.gap and (_SUMMARY.fullmatch(line.whole) or division(line.whole)):
+            return index
+    last = max((index for index, line in enumerate(lines[:60]) if is_of_front(line)), default=-1)
+    if last < 0:
+        return 0
+    body = last + 1
+    blocks = 0
+    while body < len(lines) and lines[body].end - lines[body].start <= SHORT and blocks < 4:
+        blocks += lines[body].gap
+        if lines[body].tail.endswith((".", ";", "؛", ":")):
+            return max(start for start in range(last + 1, body + 1) if lines[start].gap or start == last + 1)
+        body += 1
+    return min(body, len(lines))
