@@ -111,9 +111,9 @@ def build(
 ) -> Build:
     """Build registers into a folder, which is replaced whole or not at all.
 
-    `read` reads documents with the names that the registers know. What is inferred is part of every form, and in a graph and a file of its own, unless only what is `asserted` is
-    wanted; the validation always sees all of it. Raises LoadError for bad tables, BuildInvalid for violated shapes,
-    OutputRefused where the folder is not ours.
+    `read` reads documents with the names that the registers know. What is inferred is part of every form, and in a
+    graph and a file of its own, unless only what is `asserted` is wanted; the validation always sees all of it. Raises
+    LoadError for bad tables, BuildInvalid for violated shapes, OutputRefused where the folder is not ours.
     """
     words = vocabulary()
     refuse_foreign(output, built_files(output))

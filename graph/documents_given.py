@@ -14,7 +14,7 @@ from .options import Language, note
 
 if TYPE_CHECKING:
     from loaders.documents.reading import Reading
-    from loaders.documents.records import Given
+    from loaders.documents.structure import Given
     from loaders.register import Register
 
 SymbolGiven = Annotated[
@@ -39,12 +39,12 @@ class WrongGiven(SijillError):
     status = 2
 
 
-def given(symbol: str, date: str, lang: Language) -> Given:
+def given(symbol: str, date: str, lang: Language | None) -> Given:
     """What was given with a document, checked. Raises WrongGiven.
 
-    The language of what is shown is that of the text only where the text itself cannot tell.
+    A language that was asked for is that of the text where the text is in both.
     """
-    from loaders.documents.records import Given
+    from loaders.documents.structure import Given
     from loaders.values import ValueProblem, printed_date
 
     if date:
@@ -63,7 +63,7 @@ def given(symbol: str, date: str, lang: Language) -> Given:
                 "en": f"--symbol {symbol}: no symbol of a document; write it as A/RES/71/167",
             }
         )
-    return Given(symbol=whole, language=lang.value, date=date)
+    return Given(symbol=whole, language=lang.value if lang else "", date=date)
 
 
 def named(document: str) -> tuple[str, Path]:
@@ -91,5 +91,5 @@ def read_documents(
         symbol, path = named(document)
         if not quiet:
             note(f"… {path.name}", lang)
-        readings.append(with_symbol(reader.read(path, given(symbol, "", lang), with_text=with_text)))
+        readings.append(with_symbol(reader.read(path, given(symbol, "", None), with_text=with_text)))
     return readings

@@ -17,6 +17,7 @@ from .options import Lang, Language, PartsForm, emit, note, show
 
 if TYPE_CHECKING:
     from loaders.documents.reading import Reading
+    from loaders.documents.structure import Given
     from loaders.register import Register
 
     from .extracted import Label
@@ -41,6 +42,7 @@ class NothingDrafted(SijillError):
 
 @app.command(epilog="Example: sijill extract report.docx --symbol CTOC/COP/2018/2")
 def extract(
+    context: typer.Context,
     files: Annotated[
         list[Path] | None,
         typer.Argument(help="Documents: plain text, Word (.docx), PDF with a text layer, HTML.", metavar="FILE..."),
@@ -74,7 +76,8 @@ def extract(
         raise typer.BadParameter("name a document, or texts with --segments", param_hint="FILE...")
     known = _registers(registers)
     label, doubtful, records = _label(known), False, []
-    for reading in _readings(files, known, symbol, date, lang, with_text=with_text):
+    wanted = given(symbol, date, _asked(context, lang))
+    for reading in _readings(files, known, wanted, lang, with_text=with_text):
         doubtful |= bool(reading.document.problems)
         if form is PartsForm.json:
             from .extracted import to_record
@@ -124,14 +127,14 @@ def _registers(folders: Sequence[Path] | None) -> list[Register]:
     return load(folders or default_registers())
 
 
+def _asked(context: typer.Context, lang: Language) -> Language | None:
+    """The language, if the command line names one."""
+    source = context.get_parameter_source("lang")
+    return lang if source is not None and source.name == "COMMANDLINE" else None
+
+
 def _readings(
-    files: Sequence[Path],
-    registers: Sequence[Register],
-    symbol: str,
-    date: str,
-    lang: Language,
-    *,
-    with_text: bool = False,
+    files: Sequence[Path], registers: Sequence[Register], wanted: Given, lang: Language, *, with_text: bool = False
 ) -> Iterator[Reading]:
     from loaders.documents.reader import Reader
 
@@ -139,7 +142,7 @@ def _readings(
     for path in files:
         if len(files) > 1:
             note(f"… {path.name}", lang)
-        yield reader.read(path, given(symbol, date, lang), with_text=with_text)
+        yield reader.read(path, wanted, with_text=with_text)
 
 
 def _label(registers: Sequence[Register]) -> Label:
@@ -158,6 +161,7 @@ def _label(registers: Sequence[Register]) -> Label:
 
 @app.command(epilog="Example: sijill draft report.ar.docx report.en.docx -o registers/my-report")
 def draft(
+    context: typer.Context,
     files: Annotated[
         list[Path],
         typer.Argument(help="One document, in one language or in both.", metavar="FILE..."),
@@ -178,7 +182,9 @@ def draft(
 
     refuse_foreign(output, ())
     known = _registers(registers)
-    readings = [with_symbol(reading) for reading in _readings(files, known, symbol, date, lang)]
+    readings = [
+        with_symbol(reading) for reading in _readings(files, known, given(symbol, date, _asked(context, lang)), lang)
+    ]
     symbols = sorted({reading.document.front.symbol for reading in readings})
     if len(symbols) > 1:
         raise NothingDrafted(

@@ -15,7 +15,7 @@ from ..register import Register
 from ..text import arabic_digits, script_defect
 from .cited import KINDS, cited_document, kind_of, labels_by_symbol
 from .known import Known
-from .organs import organ
+from .organs import official_names
 from .records import Document, Mention, Part
 
 DISTRIBUTION = {
@@ -109,8 +109,7 @@ class _Records:
 
     def _session(self) -> None:
         """The body, and the session for which the document was prepared or at which it was adopted."""
-        named = organ(self.front.organ)
-        body = self.known.named(named.names["en"], "body") if named else ""
+        body = self.known.named(official_names(self.front.organ).get("en", ""), "body")
         if not body:
             return
         resolution = self.kind in ("resolution", "decision")

@@ -86,7 +86,13 @@ class Reader:
         block = [self._lines[at]]
         for line in self._lines[at + 1 : at + _TITLE_LINES]:
             head = line.head
-            if line.gap or line.top or paragraph_mark(head) or is_point(head) or opening(head, self._language, "preambular"):
+            if (
+                line.gap
+                or line.top
+                or paragraph_mark(head)
+                or is_point(head)
+                or opening(head, self._language, "preambular")
+            ):
                 break
             if any(self._outline.continues(mark) or mark.value == 1 for mark in heading_marks(head)):
                 break
@@ -149,7 +155,7 @@ class Reader:
                 if self._at + 1 < len(self._lines) and not self._starts(self._at + 1):
                     title, more = self._titled(self._at + 1)
                     taken += more
-            sure = not head[:1].isascii() or named is not None or mark.style == "roman" and mark.end > 3
+            sure = not head[:1].isascii() or named is not None or (mark.style == "roman" and mark.end > 3)
             if (not title and not alone) or not (self._outline.continues(mark) or (sure and title)):
                 continue
             if not self._outline.continues(mark) and mark.value != 1:
@@ -172,9 +178,9 @@ class Reader:
         if not self._count.repeats(mark, rest):
             if self._count.begins_again(self._at, mark) and self._after_heading:
                 self._count.scope = Scope(self._outline.current or f"part-{len(self.parts)}")
-            elif not self._count.continues(self._at, mark):
-                return 0
-            elif not self._begins(line) and self._count.comes_again(self._at, mark):
+            elif not self._count.continues(self._at, mark) or (
+                not self._begins(line) and self._count.comes_again(self._at, mark)
+            ):
                 return 0
             elif self._count.scope.last and mark.value > self._count.scope.last + 1:
                 self._problem(line, f"paragraph {mark.value} where {self._count.scope.last + 1} was expected")
@@ -195,7 +201,7 @@ class Reader:
             return False
         if after and after[0].value == next_number:
             return True
-        if self._resolving or mark.value == next_number and self._count.scope.last or at >= len(self._lines):
+        if self._resolving or (mark.value == next_number and self._count.scope.last) or at >= len(self._lines):
             return False
         return not self._starts(at) and self._length(at) > _SECTION_TEXT
 
@@ -216,13 +222,21 @@ class Reader:
         scope = self._count.scope
         unnumbered = before is None or before.kind == "preambular" or not scope.style
         text = f"{head} {self._lines[self._at + 1].head if self._at + 1 < len(self._lines) else ''}"
-        if opening(text, self._language, "preambular") and (before is None or before.kind != "operative" or not scope.last):
+        if opening(text, self._language, "preambular") and (
+            before is None or before.kind != "operative" or not scope.last
+        ):
             self._new("pp", "preambular")
         elif unnumbered and opening(text, self._language, "operative") and not self._will_count():
             scope.last += 1
             self._close()
             self._open = _Open(scope.named(str(scope.last)), "operative", self._outline.current)
-        elif before and before.kind == "preambular" and line.gap and before.tail.endswith((",", "،")) and not is_point(head):
+        elif (
+            before
+            and before.kind == "preambular"
+            and line.gap
+            and before.tail.endswith((",", "،"))
+            and not is_point(head)
+        ):
             self._new("pp", "preambular")
         else:
             return 0
@@ -236,9 +250,15 @@ class Reader:
 
     def _title(self, line: Line, head: str) -> int:
         """A heading without a number: a short block before a paragraph that goes on with the count, or before a long one."""
-        if not (line.gap or line.top or self._after_heading) or is_point(head) or (head[:1].isascii() and head[:1].islower()):
+        if (
+            not (line.gap or line.top or self._after_heading)
+            or is_point(head)
+            or (head[:1].isascii() and head[:1].islower())
+        ):
             return 0
-        if self._open and (self._open.tail.endswith((":", ",", "،")) or (self._resolving and self._open.kind == "preambular")):
+        if self._open and (
+            self._open.tail.endswith((":", ",", "،")) or (self._resolving and self._open.kind == "preambular")
+        ):
             return 0
         title, taken = self._titled(self._at)
         at = self._at + taken
@@ -246,7 +266,7 @@ class Reader:
             return 0
         if not self._starts(at):
             gaps = line.gap and self._lines[at].gap and not self._resolving
-            numbered = self._open is not None and self._open.kind != "paragraph" or self._count.scope.last > 0
+            numbered = (self._open is not None and self._open.kind != "paragraph") or self._count.scope.last > 0
             if numbered or not gaps or len(title) > 100 or self._length(at) < _SECTION_TEXT:
                 return 0
         if self._open and not _ENDED.search(self._open.tail) and not self._starts(at):
@@ -278,7 +298,9 @@ class Reader:
     def _go_on(self, line: Line) -> int:
         """A line that goes on with the paragraph before it; a block under no number is a paragraph of its own."""
         last = self._open
-        if last is None or (last.kind == "paragraph" and self._is_unnumbered(last) and line.gap and _ENDED.search(last.tail)):
+        if last is None or (
+            last.kind == "paragraph" and self._is_unnumbered(last) and line.gap and _ENDED.search(last.tail)
+        ):
             self._new("u", "paragraph")
         self._append(line, line.text)
         return 1

@@ -268,11 +268,8 @@ def _mentions(text: Plain, chain: list[_Point], context: Context) -> Iterator[Me
         if after is not None and _stands(text, after) and _is_range(point, after):
             first, last = (point, after)
             certain = first.certain and last.certain
-            if (
-                ((first.year, *first.order()) > (last.year, *last.order())
-                and first.year
-                and last.year)
-                or (first.month == last.month and first.year == last.year and first.day > last.day)
+            if ((first.year, *first.order()) > (last.year, *last.order()) and first.year and last.year) or (
+                first.month == last.month and first.year == last.year and first.day > last.day
             ):
                 if "dash" not in after.links or context.language == "en":
                     yield _mention(text, point.iso(), point.start, point.end, point.certain)

@@ -19,7 +19,9 @@ from .records import Part
 from .resolution import is_closing
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-MARK = re.compile(r"\^\((?P<mark>[0-9٠-٩۰-۹]{1,3}|\*{1,4})\)|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?<=[^\s*(])(?P<stars>\*{1,4})(?![*\w])")
+MARK = re.compile(
+    r"\^\((?P<mark>[0-9٠-٩۰-۹]{1,3}|\*{1,4})\)|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?<=[^\s*(])(?P<stars>\*{1,4})(?![*\w])"
+)
 _NOTE = re.compile(r"\^?\((?P<n>\d{1,3}|\*{1,4})\) ?(?=\S)|(?P<stars>\*{1,4}) ?(?=[^\s*])")
 _BARE_NOTE = re.compile(r"(?P<n>\d{1,3})(?:/[a-z]?\.? ?| +|\. )(?=[^\W\d_]|[\"'(\[])")
 _MOST_OF_A_FOOT = 60

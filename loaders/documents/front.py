@@ -12,15 +12,20 @@ from pathlib import Path
 from .front_dates import date_in
 from .lines import Line
 from .numbering import any_of, letter, nth, words_of
-from .plain import spelled_plainly
-from .records import Front
+from .organs import Named, named_organs, speaker
+from .plain import plain, spelled_plainly
+from .records import Context, Front
 
 _HERE = Path(__file__).parent
 SYMBOL = r"[A-Z]{1,8}(?:/[A-Z0-9][A-Za-z0-9.\-]*)+(?: ?\(\d{4}\))?(?: ?\[[A-Z]\])?"
-_SYMBOL_LINE = re.compile(rf"(?:United Nations|الامم المتحده)? ?(?P<symbol>{SYMBOL}) ?[*]*(?: ?(?:United Nations|الامم المتحده))?")
+_SYMBOL_LINE = re.compile(
+    rf"(?:United Nations|الامم المتحده)? ?(?P<symbol>{SYMBOL}) ?[*]*(?: ?(?:United Nations|الامم المتحده))?"
+)
 _FULL_SYMBOL = re.compile(SYMBOL)
 _DISTRIBUTION = re.compile(r"(?:distr\.?|التوزيع) ?:? ?(?P<value>[^\W\d_]+)(?P<rest>.*)", re.IGNORECASE)
-_ORIGINAL = re.compile(r"(?:original|الاصل|اللغه الاصليه) ?:? ?(?P<value>[^\W\d_]+(?: ?(?:/|and|و) ?[^\W\d_]+)*)", re.IGNORECASE)
+_ORIGINAL = re.compile(
+    r"(?:original|الاصل|اللغه الاصليه) ?:? ?(?P<value>[^\W\d_]+(?: ?(?:/|and|و) ?[^\W\d_]+)*)", re.IGNORECASE
+)
 _SESSION = re.compile(
     r"(?P<en>[a-z -]+?|\d+(?:st|nd|rd|th)) (?P<special>(?:emergency )?special )?(?:regular |annual |substantive |resumed )*session\b.*"
     r"|(?:ال)?دوره (?:العاديه |السنويه |الموضوعيه |المستانفه )*(?P<ar>الاستثنائيه )?(?P<emergency>الطاريه )?(?P<nth>[^\d(،]+?)(?: \(|، | لعام .*|$).*"
@@ -34,7 +39,9 @@ _NUMBER_OF_RESOLUTION = re.compile(
     r"(?:resolution |القرار |قرار )?(?P<number>\d{1,4}) ?\((?P<year>(?:19|20)\d\d)\)\.?(?: .*)?", re.IGNORECASE
 )
 _TITLED = re.compile(r"(?P<number>\d{1,3}/\d{1,4}|\d{4} ?\([IVXL]+\))(?P<part> ?[A-Z])? ?[.-] ?(?=\S)")
-_BY = re.compile(r"(?:reports? (?:of|by) the|note by|report submitted|تقرير|مذكره (?:من|مقدمه|شفويه)|note verbale)", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:reports? (?:of|by) the|note by|report submitted|تقرير|مذكره (?:من|مقدمه|شفويه)|note verbale)", re.IGNORECASE
+)
 
 
 @cache
@@ -45,29 +52,25 @@ def _words(field: str) -> dict[str, str]:
     return {spelled_plainly(row[lang]).lower(): row["value"] for row in rows for lang in ("ar", "en")}
 
 
-@cache
-def _organs() -> list[tuple[str, str, str, str]]:
-    with (_HERE / "organs.csv").open(encoding="utf-8", newline="") as file:
-        return [
-            (row["organ"], row["symbol"], row["en"].lower(), spelled_plainly(row["ar"])) for row in csv.DictReader(file)
-        ]
-
-
 def organ_of(symbol: str, texts: Sequence[str] = ()) -> str:
     """The organ that a document comes from: by its symbol, or by the first of some texts that names one.
 
     >>> organ_of("A/HRC/23/48"), organ_of("E/CN.15/2018/7"), organ_of("", ["The Security Council,"])
     ('A/HRC', 'CCPCJ', 'S')
     """
-    found = [(len(prefix), organ) for organ, prefix, _, _ in _organs() if symbol.startswith(prefix)]
+    found = speaker(Context(symbol=symbol)) if symbol else None
     if found:
-        return max(found)[1]
+        return found.code
     for text in texts:
-        plain = " ".join(spelled_plainly(text).lower().split())
-        named = [(-plain.find(n), len(n), organ) for organ, _, *names in _organs() for n in names if n in plain]
-        if named:
-            return max(named)[2]
+        for named in _named(text):
+            if not named.short and named.organs[0].code:
+                return named.organs[0].code
     return ""
+
+
+def _named(text: str) -> list[Named]:
+    whole = plain(" ".join(text.split())).text
+    return named_organs(whole, 0, len(whole))
 
 
 def read_front(cover: Sequence[Line], language: str) -> Front:
@@ -211,5 +214,6 @@ def _kind(whole: str) -> str | None:
 def _is_body(block: Sequence[tuple[Line, str]]) -> bool:
     """Whether a block of a front page is the name of the organ alone, or a note to something on the page."""
     whole = " ".join(text for _, text in block)
-    names = [name for _, _, *both in _organs() for name in both]
-    return whole.lower().strip(" *,،") in names or whole.startswith("*")
+    text = whole.strip(" *,،")
+    alone = any(named.end - named.start >= len(text) - 2 and not named.short for named in _named(text))
+    return alone or whole.startswith("*")

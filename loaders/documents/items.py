@@ -12,8 +12,38 @@ _POINT = re.compile(
     r"\)(?=\s?[^\W\d_]|\s[\"'(\[])"
 )
 _DASH = re.compile(r"(?:^|(?<=\n))[-•▪·*‣○●\uf0b7] ?(?=\S)")
-_REFERENCE = re.compile(r"(?:paragraphs?|articles?|sections?|items?|rules?|subparagraphs?|الفقرات?|الماده|المواد|البند|البنود) ?(?:\d[\d ]*)?$|\d ?$", re.IGNORECASE)
-_ROMAN = {name: at for at, name in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1)}
+_REFERENCE = re.compile(
+    r"(?:paragraphs?|articles?|sections?|items?|rules?|subparagraphs?|الفقرات?|الماده|المواد|البند|البنود) ?(?:\d[\d ]*)?$|\d ?$",
+    re.IGNORECASE,
+)
+_ROMAN = {
+    name: at
+    for at, name in enumerate(
+        [
+            "i",
+            "ii",
+            "iii",
+            "iv",
+            "v",
+            "vi",
+            "vii",
+            "viii",
+            "ix",
+            "x",
+            "xi",
+            "xii",
+            "xiii",
+            "xiv",
+            "xv",
+            "xvi",
+            "xvii",
+            "xviii",
+            "xix",
+            "xx",
+        ],
+        1,
+    )
+}
 _SKIPPED = 2
 """A point may be so far from the one before it, since a letter that was scanned badly is none."""
 

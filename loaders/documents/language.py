@@ -16,13 +16,17 @@ _SAMPLE = 40_000
 _NOT_ARABIC = re.compile("[پچژگڑٹڈےںھۆێڕڵۇې]")
 """Letters of Persian, Urdu, Kurdish and other languages in the Arabic script that Arabic does without."""
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset("the of and to in for on that by with is its at from this".split())
+_ENGLISH = frozenset(
+    ["the", "of", "and", "to", "in", "for", "on", "that", "by", "with", "is", "its", "at", "from", "this"]
+)
 _OTHERS = {
-    "fr": frozenset("le la les des et du une dans pour par au aux est sur que".split()),
-    "es": frozenset("el los las del y una en por que con se al para".split()),
-    "pt": frozenset("os das dos uma em e para com ao não que pela".split()),
-    "de": frozenset("der die das und den von zu mit für ist auf des".split()),
-    "it": frozenset("il gli della di che e per una nel con delle".split()),
+    "fr": frozenset(
+        ["le", "la", "les", "des", "et", "du", "une", "dans", "pour", "par", "au", "aux", "est", "sur", "que"]
+    ),
+    "es": frozenset(["el", "los", "las", "del", "y", "una", "en", "por", "que", "con", "se", "al", "para"]),
+    "pt": frozenset(["os", "das", "dos", "uma", "em", "e", "para", "com", "ao", "não", "que", "pela"]),
+    "de": frozenset(["der", "die", "das", "und", "den", "von", "zu", "mit", "für", "ist", "auf", "des"]),
+    "it": frozenset(["il", "gli", "della", "di", "che", "e", "per", "una", "nel", "con", "delle"]),
 }
 """The commonest words of languages in the Latin script."""
 
@@ -43,9 +47,7 @@ def language_of(text: str, file: str) -> str:
     >>> language_of("تقرير الأمين العام A/72/164", "a.txt"), language_of("Report of the Committee", "b.txt")
     ('ar', 'en')
     """
-    middle = max(0, (len(text) - _SAMPLE) // 2)
-    pieces = {0: "", middle: "", max(0, len(text) - _SAMPLE): ""}
-    sample = "".join(unicodedata.normalize("NFKC", text[at : at + _SAMPLE]) for at in pieces)
+    sample = _sampled(text)
     arabic, latin = len(ARABIC_LETTER.findall(sample)), len(LATIN_LETTER.findall(sample))
     letters = sum(map(str.isalpha, sample))
     if not letters:
@@ -61,6 +63,24 @@ def language_of(text: str, file: str) -> str:
     return "en"
 
 
+def share_of(text: str, language: str) -> float:
+    """How much of the letters of a text are of the script of a language, `ar` or `en`.
+
+    >>> share_of("القرار A/RES", "ar")
+    0.6
+    """
+    sample = _sampled(text)
+    letters = sum(map(str.isalpha, sample))
+    pattern = ARABIC_LETTER if language == "ar" else LATIN_LETTER
+    return len(pattern.findall(sample)) / letters if letters else 0.0
+
+
+def _sampled(text: str) -> str:
+    middle = max(0, (len(text) - _SAMPLE) // 2)
+    places = dict.fromkeys((0, middle, max(0, len(text) - _SAMPLE)))
+    return "".join(unicodedata.normalize("NFKC", text[at : at + _SAMPLE]) for at in places)
+
+
 def _is_other_script(sample: str, arabic: int) -> bool:
     return len(_NOT_ARABIC.findall(sample)) * 50 > arabic
 
@@ -69,8 +89,7 @@ def _third(file: str) -> LanguageError:
     return LanguageError(
         file,
         {
-            "ar": "النص ليس بالعربية ولا بالإنكليزية؛ لا تُقرأ إلا هاتان اللغتان. إن كان بإحداهما فحدِّدها بالخيار --lang",
-            "en": "the text is in neither Arabic nor English, and only these two are read; "
-            "if it is in one of them, name it with --lang",
+            "ar": "النص ليس بالعربية ولا بالإنكليزية، ولا تُقرأ إلا هاتان اللغتان",
+            "en": "the text is in neither Arabic nor English, and only these two are read",
         },
     )

@@ -98,7 +98,7 @@ def division(whole: str) -> tuple[str, str] | None:
     (('II', ''), ('', ''), ('1', 'الاختصاصات'), None)
     """
     match = _DIVISION.fullmatch(whole)
-    if match is None or not whole[0].isupper() and whole[0].isascii():
+    if match is None or (not whole[0].isupper() and whole[0].isascii()):
         return None
     number, rest = match["number"] or "", match["rest"]
     if number and not re.fullmatch(r"[IVXL]+|[A-Z]|\d+", number):

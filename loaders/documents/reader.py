@@ -11,13 +11,13 @@ from ontology.errors import SijillError
 
 from ..register import Register
 from .formats import read_source
+from .language import language_of, share_of
 from .mentions import find_mentions, in_order
 from .names import Names
-from .organs import organ_of
 from .reading import Reading
-from .records import Context, Document, Given, Mention, Part
+from .records import Context, Document, Mention, Part, SourceText
 from .short_forms import ShortForms
-from .structure import read_structure
+from .structure import Given, read_structure
 
 
 class NoSymbol(SijillError):
@@ -47,8 +47,7 @@ class Reader:
         LanguageError for a text in a third language.
         """
         source = read_source(path)
-        document = read_structure(source, given)
-        document.problems[:0] = source.problems
+        document = read_structure(source, replace(given, language=_language(source, given.language)))
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         self.find(document)
@@ -57,7 +56,7 @@ class Reader:
     def find(self, document: Document) -> None:
         """Find what each part of a document mentions, in the order of the document."""
         front = document.front
-        context = Context(front.symbol, front.organ or organ_of(front.symbol), front.date, front.language)
+        context = Context(front.symbol, front.organ, front.date, front.language)
         shorts = ShortForms(self.names)
         if document.cover:
             document.cover = self._found(document.cover, context, shorts)
@@ -76,3 +75,13 @@ def with_symbol(reading: Reading) -> Reading:
     if not reading.document.front.symbol:
         raise NoSymbol(reading.document.file)
     return reading
+
+
+_MIXED = 0.2
+"""Where at least so much of a text is in the language that was given, it is read as that."""
+
+
+def _language(source: SourceText, wanted: str) -> str:
+    """The language of a text: what most of it is in, or what was given where the text is mixed."""
+    found = language_of(source.text, source.file)
+    return wanted if wanted and share_of(source.text, wanted) >= _MIXED else found

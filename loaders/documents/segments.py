@@ -26,9 +26,8 @@ def answered(lines: Iterable[str], names: Names, file: str) -> Iterator[str]:
         if line.strip():
             segment = _segment(line, Place(file, number))
             known = segment.get("context") or {}
-            context = Context(
-                *(str(known.get(name) or "") for name in ("symbol", "organ", "date")), str(segment.get("lang") or "")
-            )
+            symbol, organ, date = (str(known.get(name) or "") for name in ("symbol", "organ", "date"))
+            context = Context(symbol, organ, date, str(segment.get("lang") or ""))
             mentions = [as_json(mention) for mention in find_mentions(segment["text"], context, names)]
             yield json.dumps({"id": segment["id"], "mentions": mentions}, ensure_ascii=True)
 

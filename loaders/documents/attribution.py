@@ -1,0 +1,179 @@
+"""Whose resolution it is: the organ named beside it, that speaks in the sentence or the document, or that numbers so.
+
+Every organ that the surroundings name is tried in order of nearness; the first whose way of numbering fits is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from .citing import Noun
+from .organs import FOREIGN, Named, Organ, named_organs, organ, speaker
+from .readings import readings
+from .records import Context
+from .resolution_numbers import Number
+from .sessions import numbered_in
+
+_SENTENCE_END = re.compile(r"[.!?؟](?:[\"\])]|\d{1,3})? (?=[A-Zء-ي\d(\"])(?<!No\. )(?<!para\. )(?<!Nos\. )")
+_NOUN_FOLLOWS = re.compile(r"(?:'s?)? (?:(?:relevant|previous|earlier|draft) )*(?:resolution|decision)")
+_NOUN_BEFORE = re.compile(r"(?:قرار|مقرر)[ء-ي]* [وفبكل]?\Z")
+_PREAMBULAR = re.compile(
+    r"\W*(?:\w+ )?(?:Recall|Reaffirm|Not(?:ing|es)|Taking|Bearing|Guided|Reiterat|Mindful|Having|واذ |اذ |ان )"
+)
+_REACH = 1500
+_CODED = {
+    **{
+        "BC": "UNEP/CHW",
+        "اب": "UNEP/CHW",
+        "RC": "UNEP/FAO/RC",
+        "ار": "UNEP/FAO/RC",
+        "SC": "UNEP/POPS",
+        "اس": "UNEP/POPS",
+    },
+    **{"CP": "FCCC", "CMP": "FCCC", "CMA": "FCCC", "COP": "ICCD", "SS": "UNEP/GC"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """An organ, and whether the surroundings name it rather than only its way of numbering."""
+
+    organ: Organ
+    certain: bool
+
+
+class Surroundings:
+    """A text with what is known of its document, for asking whose its resolutions are."""
+
+    def __init__(self, text: str, context: Context, year: int) -> None:
+        self.text = text
+        self.year = year
+        self.speaker = speaker(context)
+        self._sentence: tuple[int, int] = (0, -1)
+        self._named: list[Named] = []
+        self._earlier: list[Named] = []
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """Where the sentence begins and ends in which a place lies."""
+        start, end = self._sentence
+        if not start <= place < end:
+            low = max(0, place - _REACH)
+            starts = [match.end() for match in _SENTENCE_END.finditer(self.text, low, place)]
+            ending = _SENTENCE_END.search(self.text, place, place + _REACH)
+            self._earlier = [*self._earlier, *self._named][-20:] if end >= 0 else []
+            start, end = (
+                starts[-1] if starts else low,
+                ending.start() if ending else min(len(self.text), place + _REACH),
+            )
+            self._sentence = start, max(end, place + 1)
+            self._named = named_organs(self.text, start, end)
+        return self._sentence
+
+    def attribute(self, noun: Noun, numbers: list[list[Number]], beside: list[Named], end: int) -> Attributed | None:
+        """The organ of the numbers after a noun; None where it is none of this family."""
+        first = numbers[0][0]
+        start, _ = self.sentence(noun.start)
+        before = next((n for n in reversed(self._named) if n.end <= noun.start), None)
+        if before and not noun.arabic and _BESIDE.fullmatch(self.text, before.end, noun.start):
+            beside = [before, *beside]
+        for named in beside:
+            if any(FOREIGN in found.forms for found in named.organs) or _broken_off(self.text, named):
+                return None
+            fitting = [found for found in self._ranked(named.organs, noun.start) if self.fits(found, first, noun)]
+            if fitting:
+                return Attributed(fitting[0], not named.short or len(fitting) == 1 or fitting[0] == self.speaker)
+            if not named.short and named.organs[0].code != "UN":
+                return None
+        if first.form == "coded":
+            return self._by_code(first)
+        if noun.abbreviated or first.form == "assembly":
+            found = organ("S" if noun.abbreviated else "WHA")
+            return Attributed(found, True) if found else None
+        for candidate in self._candidates(noun, start, end):
+            if self.fits(candidate, first, noun):
+                return Attributed(candidate, True)
+        return self._by_form(first, noun)
+
+    def _candidates(self, noun: Noun, start: int, end: int) -> Iterator[Organ]:
+        """The organs that may have passed it, the likeliest first."""
+        before = [named for named in reversed(self._named) if named.end <= noun.start]
+        after = [named for named in self._named if named.start >= end]
+        speaks = [self.speaker] if self.speaker else []
+        groups: list[Iterable[Organ]]
+        if noun.possessive:
+            subjects, following = ([n for n in some if not self._modifies(n)] for some in (before, after))
+            preambular = bool(_PREAMBULAR.match(self.text, start))
+            groups = [self._all(subjects, noun)]
+            groups += [speaks, self._all(following, noun)] if preambular else [self._all(following, noun), speaks]
+            groups += [self._all(before, noun), self._all(after, noun)]
+        else:
+            groups = [self._all(before, noun), self._all(after, noun), speaks]
+        groups.append(self._all(reversed(self._earlier), noun))
+        for group in groups:
+            for candidate in group:
+                wrong = noun.possessive in ("m", "f") and candidate.feminine != (noun.possessive == "f")
+                if not wrong and FOREIGN not in candidate.forms and candidate.code != "UN":
+                    yield candidate
+
+    def _modifies(self, named: Named) -> bool:
+        """Whether a name only says whose resolution another one is, and is no subject that `its` may refer to."""
+        before = self.text[max(0, named.start - 16) : named.start]
+        return bool(_NOUN_FOLLOWS.match(self.text, named.end) or _NOUN_BEFORE.search(before))
+
+    def _all(self, names: Iterable[Named], noun: Noun) -> Iterator[Organ]:
+        for named in names:
+            yield from self._ranked(named.organs, noun.start)
+
+    def _ranked(self, found: tuple[Organ, ...], place: int) -> list[Organ]:
+        """The organs of a short name: the speaker first, then those named in full before."""
+        if len(found) == 1:
+            return list(found)
+        full = [n.organs[0] for n in (*self._earlier, *self._named) if not n.short and n.start < place]
+        order = {candidate: rank for rank, candidate in enumerate(full)}
+        return sorted(found, key=lambda one: (one != self.speaker, -order.get(one, -1)))
+
+    def fits(self, candidate: Organ, number: Number, noun: Noun) -> bool:
+        """Whether an organ numbers its resolutions or decisions so."""
+        if candidate.code == "UN":
+            return False
+        if number.form == "session":
+            return bool(readings(candidate, noun.kind, number, self.year))
+        if number.form == "roman" and "S-" in number.second:
+            return "special" in candidate.forms
+        return number.form in candidate.forms
+
+    def _by_code(self, number: Number) -> Attributed | None:
+        letters = re.search(r"[A-Z]{2,}|ا[بسر]|م", number.first)
+        code = "FCCC" if letters and letters[0] == "م" else _CODED.get(letters[0], "") if letters else ""
+        found = organ(code or "UNEP/CBD/COP")
+        return Attributed(found, bool(code)) if found else None
+
+    def _by_form(self, number: Number, noun: Noun) -> Attributed | None:
+        """The organ that numbers so more often than others, where nothing names one."""
+        codes = {
+            "year_in_brackets": ("S",) if noun.kind == "RES" else ("UNCC",),
+            "roman": ("A",),
+            "special": ("A",),
+            "session": ("A", "E", "A/HRC"),
+            "bare": ("S",)
+            if noun.kind == "RES" and len(number.first) >= 3 and numbered_in("S", int(number.first))
+            else (),
+        }[number.form]
+        for code in codes:
+            found = organ(code)
+            if found and self.fits(found, number, noun):
+                sure = number.form in ("year_in_brackets", "roman", "special") or code == "A"
+                return Attributed(found, sure)
+        return None
+
+
+_BESIDE = re.compile(
+    r"(?:'s?)?(?: (?:relevant|previous|earlier|draft|related|recent|landmark|historic|adopted|in|its|by|the|of))* "
+)
+
+
+def _broken_off(text: str, named: Named) -> bool:
+    """Whether the name goes on to a body that is not known: `مجلس الوزراء`, `the Council of X`."""
+    return named.short and bool(re.match(r" of the (?!United Nations)[A-Z]", text[named.end : named.end + 20]))
