@@ -18,7 +18,7 @@ from .values import ValueProblem, literal
 
 ID = re.compile(r"[a-z][a-z0-9-]*/[A-Za-z0-9][A-Za-z0-9/._()\[\]+*-]*")
 SECTION = re.compile(r"section/[A-Za-z0-9.()-]+")
-OTHER_NUMBER = re.compile(r"fn([1-9][0-9]*|\*+)|(annex[0-9]*-)?(pp)?[1-9][0-9]*(bis|ter)?")
+OTHER_NUMBER = re.compile(r"fn([1-9][0-9]*|\*+)|([A-Za-z0-9.-]+/)?(pp|u)?[1-9][0-9]*(bis|ter)?")
 """The numbers of footnotes, and of paragraphs that do not count from the first of the document on."""
 RESERVED = ("inferred", "dataset")
 EXTERNAL = {expand("skos:exactMatch"), expand("dcterms:source")}
@@ -127,7 +127,7 @@ class _Checker:
                     )
                 expected = int(digits[1]) + 1
             elif not digits and not OTHER_NUMBER.fullmatch(paragraph.number):
-                hint = "as 36, 51bis, pp3, annex1-2 or fn2"
+                hint = "as 36, 51bis, pp3, u2, annex-1/2 or fn2"
                 yield Problem(paragraph.place.at("number"), f"{paragraph.number!r} is no number", hint)
             if paragraph.parent and not self._is_part(paragraph.parent):
                 yield Problem(

@@ -33,8 +33,10 @@ def paragraph_label(number: str, symbol: str) -> Text:
 def part_name(number: str) -> tuple[str, str]:
     """Name a part of the document as a sentence would: Arabic, English.
 
-    >>> part_name("36")
-    ('الفقرة ٣٦', 'paragraph 36')
+    >>> part_name("36"), part_name("pp3")
+    (('الفقرة ٣٦', 'paragraph 36'), ('الفقرة ٣ من الديباجة', 'preambular paragraph 3'))
+    >>> part_name("annex-1/2"), part_name("u1")
+    (('الفقرة ٢ (annex-1)', 'paragraph 2 (annex-1)'), ('الفقرة غير المرقمة ١', 'unnumbered paragraph 1'))
     >>> part_name("0")
     ('صفحة الغلاف', 'cover page')
     """
@@ -43,6 +45,14 @@ def part_name(number: str) -> tuple[str, str]:
     if number.startswith("fn"):
         mark = number[2:]
         return f"الحاشية {arabic_digits(mark)}", f"footnote {mark}"
+    scope, _, local = number.rpartition("/")
+    if scope:
+        ar, en = part_name(local)
+        return f"{ar} ({scope})", f"{en} ({scope})"
+    if number.startswith("pp"):
+        return f"الفقرة {number_in_arabic(number[2:])} من الديباجة", f"preambular paragraph {number[2:]}"
+    if number.startswith("u"):
+        return f"الفقرة غير المرقمة {number_in_arabic(number[1:])}", f"unnumbered paragraph {number[1:]}"
     digits = number.rstrip("abcdefghijklmnopqrstuvwxyz")
     again = number.removeprefix(digits)
     return f"الفقرة {number_in_arabic(number)}", f"paragraph {digits}{' ' + again if again else ''}"

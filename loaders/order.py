@@ -11,23 +11,24 @@ from collections.abc import Mapping
 from pathlib import Path
 
 SortKey = tuple[object, ...]
-_NUMBER = re.compile(r"(?:annex(?P<annex>[0-9]*)-)?(?P<preamble>pp)?(?P<count>[0-9]+)[a-z]*")
+_NUMBER = re.compile(r"(?:(?P<scope>[A-Za-z0-9.-]+)/)?(?P<kind>pp|u)?(?P<count>[0-9]+)[a-z]*")
+_RANKS = {"pp": 1, "": 2, "u": 3}
 
 
 def paragraph_order(number: str) -> SortKey:
-    """Where a paragraph stands: none first, then the front matter, preambular and other paragraphs as printed, the
-    paragraphs of annexes, the footnotes.
+    """Where a paragraph stands: none first, then the front matter, preambular paragraphs, those of the document's count,
+    those without a number, those of a count of their own, the footnotes.
 
-    >>> sorted(["fn1", "51bis", "", "9", "51", "0", "pp10", "pp9", "annex1-2"], key=paragraph_order)
-    ['', '0', 'pp9', 'pp10', '9', '51', '51bis', 'annex1-2', 'fn1']
+    >>> sorted(["fn1", "51bis", "", "9", "51", "0", "pp10", "pp9", "annex-1/2", "u1"], key=paragraph_order)
+    ['', '0', 'pp9', 'pp10', '9', '51', '51bis', 'u1', 'annex-1/2', 'fn1']
     """
     parts = _NUMBER.fullmatch(number)
     if not number:
-        return 0, 0, 0, ""
+        return 0, "", 0, 0, ""
     if not parts:
-        return 3, 0, 0, number
-    rank = 0 if number == "0" else 1 if parts["preamble"] else 2
-    return 2 if "annex" in number else 1, int(parts["annex"] or 0), rank, int(parts["count"]), number
+        return 3, "", 0, 0, number
+    rank = 0 if number == "0" else _RANKS[parts["kind"] or ""]
+    return 2 if parts["scope"] else 1, parts["scope"] or "", rank, int(parts["count"]), number
 
 
 def row_order(table: str, row: Mapping[str, str]) -> SortKey:
