@@ -110,7 +110,7 @@ def _segments(source: str, registers: Sequence[Register]) -> None:
 
     from loaders.documents.segments import answered
 
-    names = Names.of_registers(registers)
+    names = Names.of(registers)
     lines = sys.stdin if source == "-" else _lines(Path(source))
     for answer in answered(lines, names, "-" if source == "-" else Path(source).name):
         emit(answer + "\n")

@@ -18,7 +18,7 @@ from .values import ValueProblem, literal
 
 ID = re.compile(r"[a-z][a-z0-9-]*/[A-Za-z0-9][A-Za-z0-9/._()\[\]+*-]*")
 SECTION = re.compile(r"section/[A-Za-z0-9.()-]+")
-OTHER_NUMBER = re.compile(r"fn([1-9][0-9]*|\*+)|([A-Za-z0-9.-]+/)?(pp|u)?[1-9][0-9]*(bis|ter)?")
+OTHER_NUMBER = re.compile(r"fn([1-9][0-9]*|\*+)(-[1-9][0-9]*)?|([A-Za-z0-9.-]+/)?(pp|u)?[1-9][0-9]*(bis|ter)?")
 """The numbers of footnotes, and of paragraphs that do not count from the first of the document on."""
 RESERVED = ("inferred", "dataset")
 EXTERNAL = {expand("skos:exactMatch"), expand("dcterms:source")}

@@ -13,16 +13,14 @@ from .register import NODE_TABLES, PARAGRAPH_COLUMNS, SECTION_COLUMNS, STATEMENT
 
 SEVERAL = " | "
 """What stands between the values of a cell."""
-FIGURE_COLUMNS = (
-    "para",
-    "n",
-    "schema:observationAbout",
-    "measure",
-    "schema:value",
-    "unit",
-    "qualifier",
-    "schema:observationDate",
-)
+WIDE_COLUMNS = {
+    "figures": (
+        *("schema:observationAbout", "measure", "schema:value", "unit", "qualifier"),
+        "schema:observationDate",
+    ),
+    "mandates": ("mandatedIn", "actor", "operativeVerb", "addressee", "concerns", "content@ar", "content@en"),
+}
+"""The columns of wide tables whose rows need not fill all of them, in their order."""
 
 
 def register_files(register: Register) -> dict[str, str]:
@@ -45,8 +43,7 @@ def register_files(register: Register) -> dict[str, str]:
     }
     for name, cls in NODE_TABLES.items():
         nodes = [node for node in register.nodes if node.cls == cls]
-        columns = FIGURE_COLUMNS if name == "figures" else _columns(nodes)
-        tables[name] = _table(name, columns, map(_node, nodes))
+        tables[name] = _table(name, _columns(name, nodes), map(_node, nodes))
     files = {"register.toml": _settings(register)}
     return files | {f"{name}.csv": text for name, text in tables.items() if text.count("\n") > 1}
 
@@ -103,8 +100,9 @@ def _paragraphs(register: Register) -> Iterable[dict[str, str]]:
         yield {"number": p.number, "section": p.parent, "kind": p.kind, "mentions": SEVERAL.join(p.mentions)}
 
 
-def _columns(nodes: Iterable[Node]) -> list[str]:
-    return ["para", "n", *dict.fromkeys(cell.column for node in nodes for cell in node.cells)]
+def _columns(name: str, nodes: Iterable[Node]) -> list[str]:
+    filled = [cell.column for node in nodes for cell in node.cells]
+    return list(dict.fromkeys(["para", "n", *WIDE_COLUMNS.get(name, ()), *filled]))
 
 
 def _node(node: Node) -> dict[str, str]:

@@ -101,6 +101,8 @@ class _Records:
             self._say(self.id, "dcterms:description", text, language)
         if self.front.original_language in ("ar", "en", "es", "fr", "ru", "zh"):
             self._say(self.id, "dcterms:language", self.front.original_language)
+        if self.front.adopted:
+            self._say(self.id, "adoptedOn", self.front.adopted)
         if self.front.date:
             self._say(self.id, "issuedOn", self.front.date)
             if len(self.front.date) == len("2018-07-23"):

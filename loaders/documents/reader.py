@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +12,11 @@ from ontology.errors import SijillError
 from ..register import Register
 from .formats import read_source
 from .language import language_of, share_of
-from .mentions import find_mentions, in_order
+from .mentions import in_order, mentions_of
 from .names import Names
 from .reading import Reading
-from .records import Context, Document, Mention, Part, SourceText
+from .plain import plain
+from .records import Context, Document, Heading, Part, SourceText
 from .short_forms import ShortForms
 from .structure import Given, read_structure
 
@@ -38,7 +39,9 @@ class Reader:
     """Reads documents with the names of the things that registers know."""
 
     def __init__(self, registers: Iterable[Register]) -> None:
-        self.names = Names.of_registers(registers)
+        known = list(registers)
+        self.names = Names.of(known)
+        self.things = [thing for register in known for thing in register.things]
 
     def read(self, path: Path, given: Given, *, with_text: bool = False) -> Reading:
         """Read a file: its structure, and what each part mentions.
@@ -57,17 +60,34 @@ class Reader:
         """Find what each part of a document mentions, in the order of the document."""
         front = document.front
         context = Context(front.symbol, front.organ, front.date, front.language)
-        shorts = ShortForms(self.names)
+        walk = _Walk(self.names, ShortForms(self.things), context, document.headings)
         if document.cover:
-            document.cover = self._found(document.cover, context, shorts)
-        document.parts[:] = [self._found(part, context, shorts) for part in document.parts]
+            document.cover = walk.found(document.cover)
+        document.parts[:] = [walk.found(part) for part in document.parts]
 
-    def _found(self, part: Part, context: Context, shorts: ShortForms) -> Part:
-        shorts.enter(part.section)
-        mentions: Sequence[Mention] = find_mentions(part.text, context, self.names)
-        mentions = in_order([*mentions, *shorts.find(part.text, mentions)])
-        shorts.learn(part.text, mentions)
-        return replace(part, mentions=tuple(mentions))
+
+class _Walk:
+    """The walk through the parts of a document, in which short forms get their meaning."""
+
+    def __init__(self, names: Names, shorts: ShortForms, context: Context, headings: Iterable[Heading]) -> None:
+        self.names, self.shorts, self.context = names, shorts, context
+        self.waiting = list(headings)
+
+    def found(self, part: Part) -> Part:
+        """A part with its mentions."""
+        self._enter(part)
+        text = plain(part.text)
+        mentions = mentions_of(text, self.context, self.names)
+        self.shorts.learn(text, mentions)
+        named = [mention for mention in mentions if mention.kind in ("country", "thing")]
+        return replace(part, mentions=tuple(in_order([*mentions, *self.shorts.find(text, named)])))
+
+    def _enter(self, part: Part) -> None:
+        """Enter the sections whose headings stand before a part."""
+        line = part.lines[0] if part.lines else 0
+        while self.waiting and part.kind != "footnote" and self.waiting[0].line <= line:
+            heading = self.waiting.pop(0)
+            self.shorts.enter(heading.id.count(".") + 1, self.names.find(plain(heading.title)))
 
 
 def with_symbol(reading: Reading) -> Reading:

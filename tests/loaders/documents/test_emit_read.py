@@ -1,0 +1,176 @@
+"""What a program read is apart from what people recorded, in its place, with the reading that made it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from graph.build import assemble, default_registers, load
+from graph.dataset import ONTOLOGY_GRAPH, Dataset
+from graph.store import fill
+from graph.validate import validate
+from loaders.documents.emit_read import read_registers
+from loaders.documents.known import Known
+from loaders.documents.reader import Reader
+from loaders.documents.reading import Reading
+from loaders.documents.structure import Given
+from loaders.register import Register, read_register
+from ontology.namespaces import expand, thing_iri
+from ontology.vocabulary import key, vocabulary
+from tests.conftest import SMALL
+
+TEXTS = Path(__file__).parent / "texts"
+REPORT, RESOLUTION = "document/CAC/COSP/2019/12", "document/E/RES/2016/40"
+
+
+@pytest.fixture(scope="module")
+def reader(registers: list[Register]) -> Reader:
+    return Reader(registers)
+
+
+@pytest.fixture(scope="module")
+def report(reader: Reader) -> Reading:
+    return reader.read(TEXTS / "report.ar.txt", Given(), with_text=True)
+
+
+@pytest.fixture(scope="module")
+def resolution(reader: Reader) -> Reading:
+    return reader.read(TEXTS / "resolution.en.txt", Given())
+
+
+@pytest.fixture(scope="module")
+def both(registers: list[Register], report: Reading, resolution: Reading) -> Dataset:
+    return assemble(registers, readings=[report, resolution])
+
+
+Ask = Callable[[str], list[tuple[str, ...]]]
+
+
+@pytest.fixture(scope="module")
+def ask(both: Dataset) -> Ask:
+    store = fill(both.quads())
+
+    def rows(text: str) -> list[tuple[str, ...]]:
+        names = {name: expand(f"{name}:") for name in ("sj", "sjc", "oa", "eli", "schema", "prov", "dcterms", "sd")}
+        answer = store.query(text, prefixes=names)
+        assert isinstance(answer, ox.QuerySolutions)
+        return sorted(tuple("" if cell is None else key(cell) for cell in row) for row in answer)
+
+    return rows
+
+
+def test_the_whole_conforms_to_the_shapes(both: Dataset) -> None:
+    found = validate(both.merged(leave_out=[ONTOLOGY_GRAPH]), vocabulary())
+    assert [r for r in found.results if r.severity == "Violation"] == []
+
+
+def test_what_registers_say_is_not_touched_by_reading(both: Dataset, dataset: Dataset) -> None:
+    kept = set(dataset.graphs) - {dataset.inferred_graph, dataset.description_graph}
+    authority = f"{dataset.base}graph/authority"
+    assert all(both.graphs[name] == dataset.graphs[name] for name in kept - {authority})
+    assert both.graphs[authority] >= dataset.graphs[authority]  # more of its things are in use
+
+
+def test_reading_one_document_again_replaces_its_graphs_alone(
+    registers: list[Register], both: Dataset, report: Reading
+) -> None:
+    alone = assemble(registers, readings=[report])
+    of_report = thing_iri(REPORT)
+    for name in (n for n in alone.graphs if n == of_report or n.startswith(f"{of_report}/")):
+        assert alone.graphs[name] == both.graphs[name]
+    gone = {n for n in both.graphs if n not in alone.graphs}
+    assert gone and all(n.startswith(thing_iri(RESOLUTION)) for n in gone)
+
+
+def test_mentions_point_at_the_words_that_they_quote(ask: Ask, report: Reading, resolution: Reading) -> None:
+    rows = ask(
+        "SELECT ?part ?start ?end ?exact WHERE { ?m a sj:Mention ; oa:hasTarget ?t . ?t oa:hasSource ?part ;"
+        " oa:hasSelector ?p , ?q . ?p oa:start ?start ; oa:end ?end . ?q oa:exact ?exact }"
+    )
+    texts = {}
+    for identifier, reading in ((REPORT, report), (RESOLUTION, resolution)):
+        register = Register(Path("x"), "x", identifier, {})
+        document = reading.document
+        assert document.cover is not None
+        for part in (document.cover, *document.parts):
+            texts[thing_iri(register.part(part.number))] = part.text
+    assert len(rows) > 20
+    assert all(texts[part][int(start) : int(end)] == exact for part, start, end, exact in rows)
+
+
+def test_citations_are_cited_by_the_paragraph_in_its_graph_of_what_was_read(ask: Ask) -> None:
+    part = thing_iri(f"{RESOLUTION}/para/pp1")
+    cited = ask(f"SELECT ?d WHERE {{ GRAPH <{part}/read> {{ <{part}> eli:cites ?d }} }}")
+    assert cited == [(thing_iri("document/E/RES/2014/22"),)]
+    assert ask(f"SELECT ?d WHERE {{ GRAPH <{part}> {{ <{part}> eli:cites ?d }} }}") == []
+
+
+def test_each_graph_of_what_was_read_leads_to_the_reading_and_its_tool(ask: Ask, report: Reading) -> None:
+    rows = ask(
+        "SELECT ?part ?graph ?digest ?version WHERE { ?part sj:readGraph ?graph . ?graph prov:wasGeneratedBy ?run ."
+        " ?run sj:fileDigest ?digest ; prov:wasAssociatedWith ?tool . ?tool schema:softwareVersion ?version }"
+    )
+    described = ask("SELECT ?g WHERE { ?d sj:graphRole sjc:graph-role-read ; sd:name ?g }")
+    assert {graph for _, graph, _, _ in rows} == {graph for (graph,) in described}
+    assert all(graph == f"{part}/read" for part, graph, _, _ in rows)
+    assert report.digest in {digest for *_, digest, _ in rows}
+
+
+def test_the_text_is_given_where_it_was_asked_for(ask: Ask, report: Reading) -> None:
+    texts = dict(ask("SELECT ?part ?text WHERE { GRAPH ?g { ?part schema:text ?text } }"))
+    wanted = {p.number: p.text for p in report.document.parts if p.kind == "paragraph"}
+    assert texts[thing_iri(f"{REPORT}/para/1")] == wanted["1"]
+    assert not any(part.startswith(thing_iri(RESOLUTION)) for part in texts)
+
+
+def test_the_document_is_described_in_its_own_graph(ask: Ask) -> None:
+    iri = thing_iri(RESOLUTION)
+    graph = f"GRAPH <{iri}> {{ <{iri}> %s ?value }}"
+    assert ask(f"SELECT ?value WHERE {{ {graph % 'sj:adoptedBy'} }}") == [(thing_iri("body/ecosoc"),)]
+    assert ask(f"SELECT ?value WHERE {{ {graph % 'sj:issuedOn'} }}") == [("2016-08-02",)]
+    assert ask(f"SELECT ?value WHERE {{ {graph % 'sj:adoptedOn'} }}") == [("2016-07-27",)]
+    parts = f"SELECT ?n WHERE {{ GRAPH <{iri}> {{ ?p a sj:Paragraph ; eli:number ?n }} }}"
+    assert ("pp1",) in ask(parts) and ("4",) in ask(parts)
+
+
+def test_a_document_that_a_register_describes_is_not_described_again(registers: list[Register], reader: Reader) -> None:
+    reading = reader.read(TEXTS / "report.ar.txt", Given(symbol="PORTS/2018/7"))
+    small = read_register(SMALL)
+    known = [*registers, small]
+    read = read_registers([reading], known)[0]
+    curated = Known(known).curated
+    if f"document/{reading.document.front.symbol}" in curated:
+        assert read.sections == []
+    whole = assemble(known, readings=[reading])
+    document = thing_iri(read.document)
+    without = assemble(known)
+    if read.document in curated:
+        assert whole.graphs[document] == without.graphs[document]
+
+
+def test_a_lone_surrogate_does_not_reach_the_graph(registers: list[Register], reader: Reader, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    words = "Distr.: General\n\n1. The Office \ud800met in Vienna on 5 May 2016.\n\n2. It met again.\n"
+    path.write_bytes(words.encode("utf-8", "surrogatepass"))
+    reading = reader.read(path, Given(symbol="A/73/999"), with_text=True)
+    made = assemble(registers, readings=[reading])
+    texts = [t.object for g in made.graphs.values() for t in g if t.predicate.value == expand("schema:text")]
+    assert any("met in Vienna" in key(text) for text in texts)
+
+
+def test_two_languages_of_one_document_give_both_labels(
+    registers: list[Register], reader: Reader, tmp_path: Path
+) -> None:
+    english = (TEXTS / "report.en.txt").read_text(encoding="utf-8")
+    path = tmp_path / "report.en.txt"
+    path.write_text(english, encoding="utf-8")
+    arabic = reader.read(TEXTS / "report.ar.txt", Given())
+    other = reader.read(path, Given(symbol=arabic.document.front.symbol))
+    register = read_registers([arabic, other], registers)[0]
+    document = next(t for t in register.things if t.id == register.document)
+    assert set(document.statuses.values()) == {"printed"}
+    assert {t.id.rpartition("/")[2] for t in register.things if t.cls == "LanguageVersion"} == {"ar", "en"}
+    assert load(default_registers())[0].document == ""
