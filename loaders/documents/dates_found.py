@@ -6,12 +6,11 @@ and quarters alone, hours, and months of other calendars are none.
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
-from .date_words import NUMERIC, Token, month_places, tokens
+from .date_points import RANGES, Point, chains, share
+from .date_words import NUMERIC, month_places, tokens
 from .plain import Plain
 from .records import Context, Mention
 
@@ -20,49 +19,11 @@ _REACH = 80
 _ASKING = re.compile(
     r"(?:(?<![^\W\d_])(?:in|of|since|until|till|by|from|to|during|early|late|mid|last|next|this|and|or|between|each"
     r"|every|before|after|through|for)[ -]"
-    r"|(?<![^\W\d_])(?:و|ف)?(?:في|شهر|شهري|منذ|حتي|خلال|بحلول|الي|اواخر|اوايل|نهايه|بدايه|منتصف|مطلع|غايه|لغايه) ?(?:و|ب|ل)?)$",
+    r"|(?<![^\W\d_])[وف]?(?:في|شهر|شهري|منذ|حتي|خلال|بحلول|الي|اواخر|اوايل|نهايه|بدايه|منتصف|مطلع|ل?غايه) ?[وبل]?)$",
     re.IGNORECASE,
 )
 """What stands before a word that is the name of a month there, and something else elsewhere: في مارس, in May."""
-_ON = re.compile(r"(?<![^\W\d_])(?:on|by|until|before|after|since|of|dated) $", re.IGNORECASE)
-_JOINS = frozenset({"and", "comma", "to", "until", "dash", "slash"})
-_RANGES = frozenset({"to", "dash", "slash"})
-_SKIPPED = frozenset({"skip", "of", "year"})
 _MADDA = "آ"
-
-
-@dataclass(slots=True)
-class _Point:
-    """One day or month: what is known of it, its place, and the words that lead to it."""
-
-    start: int
-    end: int
-    day: int = 0
-    month: int = 0
-    year: int = 0
-    links: set[str] = field(default_factory=set)
-    name: Token | None = None
-    month_first: bool = False
-    listed: bool = False
-    """Whether it belongs to an enumeration that ends in "and" or "to"."""
-    certain: bool = True
-
-    @property
-    def joined(self) -> bool:
-        """Whether it shares month and year with the point before it; a dash before a word is punctuation."""
-        return bool(self.links & _JOINS) and not ("dash" in self.links and len(self.links) > 1)
-
-    def iso(self) -> str:
-        year = f"{self.year:04}-" if self.year else "--"
-        return f"{year}{self.month:02}" + (f"-{self.day:02}" if self.day else "")
-
-    def exists(self) -> bool:
-        if not 1 <= self.month <= 12:
-            return False
-        return self.day <= calendar.monthrange(self.year or 2000, self.month)[1]
-
-    def order(self) -> tuple[int, int]:
-        return self.month, self.day
 
 
 def find_dates(text: Plain, context: Context) -> list[Mention]:
@@ -79,10 +40,10 @@ def find_dates(text: Plain, context: Context) -> list[Mention]:
     >>> [date.value for date in find_dates(plain("On September 19, 2016, and in July-August 2014"), Context())]
     ['2016-09-19', '2014-07/2014-08']
     """
-    found = []
+    found: list[Mention] = []
     for start, end in _windows(text.text):
-        for chain in _chains(text.text, tokens(text, start, end)):
-            _share(chain)
+        for chain in chains(text.text, tokens(text, start, end)):
+            share(chain)
             found += _mentions(text, chain, context)
     return found
 
@@ -112,153 +73,7 @@ def _word_edge(plain: str, place: int) -> int:
     return place
 
 
-def _chains(plain: str, found: Iterable[Token]) -> Iterator[list[_Point]]:
-    """The points that stand together, with nothing between them but words that join dates."""
-    row: list[Token] = []
-    for token in found:
-        if token.kind == "break":
-            yield _points(plain, row)
-            row = []
-        else:
-            row.append(token)
-    yield _points(plain, row)
-
-
-def _points(plain: str, row: list[Token]) -> list[_Point]:
-    points: list[_Point] = []
-    links: set[str] = set()
-    at = 0
-    while at < len(row):
-        token = row[at]
-        point = None
-        if token.kind == "date":
-            point, at = _Point(token.start, token.end, token.date[2], token.date[1], token.date[0]), at + 1
-        elif token.kind in ("day", "ordinal"):
-            point, at = _day(row, at, bool(points and points[-1].month_first))
-        elif token.kind == "month":
-            point, at = _month(plain, row, at)
-        else:
-            links.add("from" if token.kind == "of" else token.kind)
-            if token.number:  # a year of no month: what stands before it shares nothing with what follows
-                point = _Point(token.start, token.end)
-            at += 1
-        if point is not None:
-            if points and points[-1].end == point.start:
-                links.add("dash")  # lost in print
-            point.links, links = links, set()
-            points.append(point)
-    return points
-
-
-def _day(row: list[Token], at: int, month_first: bool) -> tuple[_Point, int]:
-    """A day with the month and year that follow it, and the place after them."""
-    point = _Point(row[at].start, row[at].end, day=row[at].number)
-    after = at + 1
-    while after < len(row) and row[after].kind in ("of", "skip"):
-        after += 1
-    if (
-        after < len(row)
-        and row[after].kind == "month"
-        and (row[at].kind == "day" or row[after - 1].kind != row[at].kind)
-    ):
-        return point, _named(point, row, after)
-    if row[at].kind == "ordinal":
-        point.day = 0 if not _in_list(row, at + 1) else point.day
-        return point, at + 1
-    return point, (_dated(point, row, at + 1) if month_first else at + 1)
-
-
-def _in_list(row: list[Token], at: int) -> bool:
-    return at < len(row) and row[at].kind in _JOINS
-
-
-def _month(plain: str, row: list[Token], at: int) -> tuple[_Point, int]:
-    """A month that no day stands before: alone, or in the American order with its day behind it."""
-    point = _Point(row[at].start, row[at].end)
-    after = _named(point, row, at)
-    if (
-        point.year
-        or after >= len(row)
-        or row[after].kind != "day"
-        or not row[at].month
-        or row[at].month.language != "en"
-    ):
-        return point, after
-    day = row[after]
-    behind = plain[day.end : day.end + 2]
-    follows = row[after + 1].kind if after + 1 < len(row) else "break"
-    closed = (
-        plain[day.end - 1].isalpha() or not behind.strip() or not (behind.strip()[0].isalnum() or behind[0] in "/(")
-    )
-    if plain[point.end : day.start].strip(" ") or not (
-        closed or follows in ("year", "and", "to", "dash") or _ON.search(plain[max(0, point.start - 8) : point.start])
-    ):
-        return point, after
-    point.day, point.end, point.month_first = day.number, day.end, True
-    return point, _dated(point, row, after + 1)
-
-
-def _named(point: _Point, row: list[Token], at: int) -> int:
-    """Take the month, with the other half of a double name, and the year behind it."""
-    point.name = row[at]
-    point.month, point.end = row[at].number, row[at].end
-    after = at + 1
-    while after < len(row) and (
-        (row[after].kind == "month" and row[after].number == point.month)
-        or (row[after].kind in ("slash", "dash") and _is_month(row, after + 1, point.month))
-    ):
-        if row[after].kind == "month":
-            point.end = row[after].end
-            if point.name.month and point.name.month.alone != "yes":
-                point.name = row[after]
-        after += 1
-    return _dated(point, row, after)
-
-
-def _is_month(row: list[Token], at: int, number: int) -> bool:
-    return at < len(row) and row[at].kind == "month" and row[at].number == number
-
-
-def _dated(point: _Point, row: list[Token], at: int) -> int:
-    """Take the year, after a comma or the word for it; the place after what was taken."""
-    after = at
-    while after < len(row) and (
-        row[after].kind in ("of", "comma") or (row[after].kind == "year" and not row[after].number)
-    ):
-        after += 1
-    if after < len(row) and row[after].kind == "year":
-        point.year, point.end = row[after].number, row[after].end
-        return after + 1
-    return at
-
-
-def _share(chain: list[_Point]) -> None:
-    """Give each point the month and year that it shares with a neighbour."""
-    for before, point in zip(chain, chain[1:], strict=False):
-        if not point.month and point.day and before.month_first and point.joined:
-            point.month, point.month_first, point.name = before.month, True, before.name
-    for point, after in zip(reversed(chain[:-1]), reversed(chain), strict=False):
-        if not after.month or not after.joined:
-            continue
-        after_listed = bool(after.links & {"and", "to", "until", "dash", "slash"}) or after.listed
-        if not point.month and point.day and after.day and not after.month_first and (after_listed or point.links):
-            point.month, point.year, point.name = after.month, after.year, after.name
-            point.listed, point.certain = after_listed, after.certain
-        elif point.month and not point.year and after.year:
-            _share_year(point, after)
-    for before, point in zip(chain, chain[1:], strict=False):
-        if before.year and point.month and not point.year and point.links & _RANGES and point.order() > before.order():
-            point.year, point.certain = before.year, False
-
-
-def _share_year(point: _Point, after: _Point) -> None:
-    if point.order() <= after.order() or (not point.day == after.day == 0 and point.month == after.month):
-        point.year = after.year
-    elif after.links & (_RANGES | {"until"}):
-        point.year, point.certain = after.year - 1, False
-
-
-def _mentions(text: Plain, chain: list[_Point], context: Context) -> Iterator[Mention]:
+def _mentions(text: Plain, chain: list[Point], context: Context) -> Iterator[Mention]:
     at = 0
     while at < len(chain):
         point, after = chain[at], chain[at + 1] if at + 1 < len(chain) else None
@@ -284,15 +99,15 @@ def _mentions(text: Plain, chain: list[_Point], context: Context) -> Iterator[Me
             at += 1
 
 
-def _is_range(point: _Point, after: _Point) -> bool:
+def _is_range(point: Point, after: Point) -> bool:
     if not after.joined:
         return False
-    if after.links & _RANGES or ("until" in after.links and point.links & {"from", "between"}):
+    if after.links & RANGES or ("until" in after.links and point.links & {"from", "between"}):
         return True
     return "and" in after.links and "between" in point.links and "between" not in after.links
 
 
-def _stands(text: Plain, point: _Point) -> bool:
+def _stands(text: Plain, point: Point) -> bool:
     """Whether a point is a date: its day is one of its month, and its name is no other word."""
     if not point.month or not point.exists():
         return False
