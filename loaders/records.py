@@ -24,6 +24,16 @@ class Thing:
 
 
 @dataclass(frozen=True)
+class SearchName:
+    """A name that documents give a thing, by which a text search finds it; it is not shown (`skos:hiddenLabel`)."""
+
+    place: Place
+    id: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Statement:
     """One fact: which paragraph states it (empty: none does), about what, by which property, and the value."""
 

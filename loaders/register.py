@@ -16,13 +16,14 @@ from pathlib import Path
 from ontology.errors import suggestion
 
 from .problems import Place, Problem
-from .records import Cell, Node, Paragraph, Section, Statement, Thing
+from .records import Cell, Node, Paragraph, SearchName, Section, Statement, Thing
 from .tables import Row, read_table, split
 
 REGISTERS = Path(__file__).parent / "registers"
 THING_COLUMNS = ("id", "class", "ar", "ar_status", "en", "en_status", "ar_alt", "en_alt", "identifier")
 STATEMENT_COLUMNS = ("para", "subject", "property", "object", "lang")
 SECTION_COLUMNS = ("id", "number", "parent", "ar", "en")
+NAME_COLUMNS = ("id", "lang", "name")
 PARAGRAPH_COLUMNS = ("number", "section", "kind", "mentions")
 NODE_TABLES = {
     "figures": "Figure",
@@ -53,6 +54,7 @@ class Register:
     nodes: list[Node] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
+    names: list[SearchName] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     refused: bool = False
     """Whether the settings, or a table that others refer to, could not be read."""
@@ -93,6 +95,7 @@ def read_register(folder: Path) -> Register:
         _each(register, table, required, None, partial(_node, cls, required))
     _each(register, "sections", SECTION_COLUMNS, (), _section)
     _each(register, "paragraphs", PARAGRAPH_COLUMNS, (), _paragraph)
+    _each(register, "names", NAME_COLUMNS, (), _name)
     if not (register.things or register.problems):
         register.problems.append(Problem(Place(folder.name), "the register has no things.csv with rows"))
     return register
@@ -100,7 +103,8 @@ def read_register(folder: Path) -> Register:
 
 def _strange_files(folder: Path) -> list[Problem]:
     """Files that look like tables and are none, so that nothing is left out unseen."""
-    known = [f"{name}.csv" for name in ("things", "countries", "statements", "sections", "paragraphs", *NODE_TABLES)]
+    tables = ("things", "countries", "names", "statements", "sections", "paragraphs", *NODE_TABLES)
+    known = [f"{name}.csv" for name in tables]
     return [
         Problem(
             Place(f"{folder.name}/{path.name}"),
@@ -219,3 +223,7 @@ def _paragraph(register: Register, row: Row) -> None:
     register.paragraphs.append(
         Paragraph(row.place, row["number"], row["section"], row["kind"], tuple(split(row["mentions"])))
     )
+
+
+def _name(register: Register, row: Row) -> None:
+    register.names += [SearchName(row.place, row["id"], row["lang"], name) for name in split(row["name"])]

@@ -1,0 +1,199 @@
+"""Finding every thing of the registers in a text by any of its names.
+
+Proper names (of bodies, instruments, tools, places) and words for concepts (topics, audiences, activities) are two
+layers: a concept counts inside the words of another concept, and not inside a proper name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ontology.vocabulary import vocabulary
+
+from ..problems import Place
+from ..records import SearchName, Thing
+from ..register import Register
+from .plain import Plain
+from .records import Mention
+from .states import LANGUAGES, States
+from .trie import Found, Name, Trie, name_of
+from .wording import Words, words_of
+
+CONCEPTS = ("topic", "audience", "activity", "event", "series", "project", "item", "priority", "document")
+"""The kinds of id whose names are words for something rather than proper names."""
+UNNAMED = ("measure", "unit", "role")
+"""The kinds of id whose labels say what is counted or held, and name nothing."""
+AUDIENCE = "audience"
+_INNER = 4
+"""So many words of another name at the end of a name are that name as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    found: Found
+    concept: bool
+
+    def holds(self, other: _Placed) -> bool:
+        """Whether another name stands inside this one."""
+        return self is not other and self.found.first <= other.found.first and other.found.last <= self.found.last
+
+
+class Names:
+    """Things by their labels, their other names, and the names that documents give them.
+
+    >>> place = Place("things.csv", 2)
+    >>> labels = {"ar": "مكتب الأمم المتحدة المعني بالمخدرات والجريمة", "en": "United Nations Office on Drugs and Crime"}
+    >>> other = {"ar": ["مكتب المخدرات والجريمة"], "en": ["UNODC"]}
+    >>> names = Names([Thing(place, "body/unodc", "Agency", labels, {}, other, "")])
+    >>> from .plain import plain
+    >>> [(m.value, m.text) for m in names.find(plain("دعماً من مكتب المخدرات والجريمة (UNODC)"))]
+    [('body/unodc', 'مكتب المخدرات والجريمة'), ('body/unodc', 'UNODC')]
+    """
+
+    def __init__(self, things: Iterable[Thing], names: Iterable[SearchName] = ()) -> None:
+        everything = list(things)
+        self._states = States(thing for thing in everything if thing.cls == "Country")
+        labels = [(t.id, name) for t in everything if t.cls != "Country" for name in all_names(t)]
+        labels += [(name.id, name.text) for name in names]
+        labels += [(i, label[:-2] + "ين") for i, label in labels if label.endswith("ون") and " " not in label]
+        named = [(i, made) for i, label in labels if (made := name_of(i, label, proper=not is_concept(i)))]
+        named = [(i, made) for i, made in named if kind_of(i) not in UNNAMED]
+        owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for identifier, (name, _) in named:
+            owners[name.keys].add(identifier)
+        named = [(i, made) for i, made in named if not _joins_two(made[0].keys, owners)]
+        self._proper = _trie(made for i, made in named if not is_concept(i))
+        self._concepts = _trie(made for i, made in named if is_concept(i))
+        self._shared = {keys for keys, ids in owners.items() if len(ids) > 1}
+
+    @classmethod
+    def of(cls, registers: Iterable[Register]) -> Names:
+        """The names of registers, and of the stakeholder groups that the ontology lists."""
+        every = list(registers)
+        things = [thing for register in every for thing in register.things]
+        return cls([*things, *stakeholders()], [name for register in every for name in register.names])
+
+    def find(self, text: Plain) -> list[Mention]:
+        """The things and States that a text names, in its order; never raises.
+
+        A mention is uncertain where letters or endings differ from the name, or where two things have the name.
+        """
+        words = words_of(text)
+        lands = [(land.first, land.last) for land in self._states.spoken_for(text)]
+        mentions = [self._mention(found, words, text) for found in self._things(words, lands)]
+        return sorted([*self._states.find(text), *mentions], key=lambda m: (m.start, -m.end, m.value))
+
+    def _things(self, words: Words, lands: list[tuple[int, int]]) -> Iterator[Found]:
+        within = {place: land for land in lands for place in range(*land)}
+        placed = [
+            _Placed(found, False)
+            for found in self._proper.find(words, inside=True)
+            if not _in_symbol(found, words) and within.get(found.first, (0, 0))[1] < found.last
+        ]
+        placed += [_Placed(found, True) for found in self._concepts.find(words, inside=True)]
+        placed.sort(key=lambda p: (p.found.first, -p.found.last, p.concept))
+        around: list[_Placed] = []
+        for one in placed:
+            around = [other for other in around if other.found.last > one.found.first]
+            if _counts(one, around):
+                around.append(one)
+                yield one.found
+
+    def _mention(self, found: Found, words: Words, text: Plain) -> Mention:
+        start, end = found.span(words, text)
+        certain = found.exact and found.name.keys not in self._shared
+        return Mention("thing", found.name.value, start, end, text.printed[start:end], certain)
+
+
+def _counts(one: _Placed, around: list[_Placed]) -> bool:
+    """Whether a name counts beside those that begin before it and reach into it."""
+    for other in around:
+        if other.found.name.value == one.found.name.value:
+            return False
+        if one.concept:
+            if other.holds(one) and (len(one.found.name.keys) == 1 or not other.concept):
+                return False
+        elif other.concept:
+            continue
+        elif not one.concept:
+            inner = one.found.last == other.found.last and len(one.found.name.keys) >= _INNER
+            if not (inner and other.holds(one)):
+                return False
+    return True
+
+
+def _joins_two(keys: tuple[str, ...], owners: Mapping[tuple[str, ...], set[str]]) -> bool:
+    """Whether a name is two names with an "and" between: each of them is mentioned then."""
+    for place in range(1, len(keys)):
+        second = keys[place + 1 :] if keys[place] == "and" else (keys[place][1:], *keys[place + 1 :])
+        if (keys[place] == "and" or keys[place][:1] == "و") and keys[:place] in owners and second in owners:
+            return True
+    return False
+
+
+def _trie(named: Iterable[tuple[Name, list[str]]]) -> Trie:
+    every = list(named)
+    trie = Trie(name for name, _ in every)
+    for name, between in every:
+        trie.allow(name, between)
+    return trie
+
+
+def _in_symbol(found: Found, words: Words) -> bool:
+    """Whether capitals are part of a symbol (`CTOC/COP/2018/2`) or of a name of more words (`UN-Habitat`)."""
+    if not found.name.acronym:
+        return False
+    text = words.text
+    start, end = words.starts[found.first], words.ends[found.last - 1]
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    around = text[start:end]
+    if "/" in around and any(letter.isdigit() for letter in around):
+        return True
+    behind = text[words.ends[found.last - 1] : words.ends[found.last - 1] + 2]
+    return behind[:1] == "-" and behind[1:].isupper()
+
+
+def kind_of(identifier: str) -> str:
+    """The kind that an id begins with.
+
+    >>> kind_of("topic/migration")
+    'topic'
+    """
+    return identifier.partition("/")[0]
+
+
+def is_concept(identifier: str) -> bool:
+    """Whether the names of a thing are words for a concept.
+
+    >>> is_concept("topic/migration"), is_concept("body/unodc")
+    (True, False)
+    """
+    return kind_of(identifier) in CONCEPTS
+
+
+def all_names(thing: Thing) -> Iterator[str]:
+    """The labels of a thing and its other names, in both languages."""
+    for language in LANGUAGES:
+        yield thing.labels[language]
+        yield from thing.alternatives[language]
+
+
+def stakeholders() -> list[Thing]:
+    """The stakeholder groups of the ontology as things.
+
+    >>> next(thing.labels["ar"] for thing in stakeholders() if thing.id == "audience/academia")
+    'الأوساط الأكاديمية'
+    """
+    codes = vocabulary().codes[AUDIENCE]
+    labels = vocabulary().code_labels
+    none: dict[str, list[str]] = {language: [] for language in LANGUAGES}
+    place = Place("concepts.ttl")
+    return [
+        Thing(place, f"{AUDIENCE}/{notation}", "StakeholderGroup", labels[iri], {}, none, "")
+        for notation, iri in sorted(codes.items())
+    ]

@@ -1,0 +1,252 @@
+"""Short forms of names: those that a document defines, and the bare head of a name that was given before.
+
+"The United Nations Office on Drugs and Crime (UNODC)" defines a form for the document. "The Office" and المكتب alone
+mean what the heading of the section names, else what the document defined so, else what the section named last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from ..records import Thing
+from .doubts import rows
+from .names import all_names, is_concept
+from .plain import Plain, spelled_plainly
+from .records import Mention
+from .wording import FOLDED, WORD, Words, readings, words_of
+
+_BRACKETS = re.compile(r"\s?\(([^()]{2,90})\)")
+_PARTS = re.compile(r"\s*[/;،,]\s*|\s+(?:or|and|او)\s+")
+_LEAD = re.compile(
+    r"^(?:(?:hereinafter|hereafter|henceforth|also|referred to|known|called|abbreviated|as|below|the|and)\b[ ,:]*"
+    r"|(?:و?(?:ال)?م?ي?شار اليه(?:ا|م|ما)?|و?المعروف(?:ه)?|فيما|يلي|بعد|ادناه|باسم|بعباره|باختصار|اختصارا|ب)(?:[ :]|(?=\"))+)+",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z0-9.&/-]{0,12}[A-Z0-9]|[A-Z]{2,14}")
+_QUOTES = "\"'"
+_BEFORE_ENGLISH = frozenset({"the", "this", "that"})
+_AFTER_NOUN = frozenset({"of", "on", "for", "against", "to", "in", "at", "with", "by", "from", "between", "affiliated"})
+_LONGEST = 3
+Form = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Section:
+    level: int
+    headed: list[str] = field(default_factory=list)
+    named: dict[str, int] = field(default_factory=dict)
+    """Each thing of the section with the number of its last mention."""
+
+
+class ShortForms:
+    """What short forms mean in one document, read in its order.
+
+    >>> from .plain import plain
+    >>> from .names import Names, Place
+    >>> labels = {"ar": "مكتب الأمم المتحدة المعني بالمخدرات والجريمة", "en": "United Nations Office on Drugs and Crime"}
+    >>> things = [Thing(Place("things.csv", 2), "body/unodc", "Agency", labels, {}, {"ar": [], "en": []}, "")]
+    >>> names, short = Names(things), ShortForms(things)
+    >>> for text in ("The United Nations Office on Drugs and Crime (UNODC) met.", "The Office thanked UNODC."):
+    ...     known = names.find(plain(text))
+    ...     short.learn(plain(text), known)
+    ...     [(m.value, m.text) for m in short.find(plain(text), known)]
+    [('body/unodc', 'UNODC')]
+    [('body/unodc', 'Office'), ('body/unodc', 'UNODC')]
+    """
+
+    def __init__(self, things: Iterable[Thing]) -> None:
+        self._forms: dict[Form, set[str]] = defaultdict(set)
+        self._heads: dict[str, set[str]] = defaultdict(set)
+        for thing in things:
+            if not is_concept(thing.id):
+                for name in all_names(thing):
+                    for form in forms_of(name):
+                        self._forms[form].add(thing.id)
+                    self._heads[thing.id].update(WORD.findall(spelled_plainly(name))[:1])
+        self._defined: dict[Form, Mention] = {}
+        self._sections = [_Section(0)]
+        self._count = 0
+        self._beginnings: dict[str, list[tuple[Form, int]]] = {}
+        self._index()
+
+    def _index(self) -> None:
+        self._firsts: dict[str, list[Form]] = defaultdict(list)
+        for form in {**self._forms, **self._defined}:
+            self._firsts[form[0]].append(form)
+        for forms in self._firsts.values():
+            forms.sort(key=len, reverse=True)
+        self._beginnings.clear()
+
+    def enter(self, level: int, heading: Sequence[Mention] = ()) -> None:
+        """Begin a section: its level from 1, and what its heading mentions."""
+        while len(self._sections) > 1 and self._sections[-1].level >= level:
+            self._sections.pop()
+        self._sections.append(_Section(level, [mention.value for mention in heading]))
+
+    def learn(self, text: Plain, known: Iterable[Mention]) -> None:
+        """Learn the short forms that a text defines in brackets after the names in it."""
+        found = {}
+        for mention in known:
+            brackets = _BRACKETS.match(text.printed, mention.end)
+            if brackets and mention.kind in ("thing", "country"):
+                for form in self._definitions(brackets[1], mention):
+                    found.setdefault(form, mention)
+        if found.keys() - self._defined.keys():
+            self._defined.update(found)
+            self._index()
+
+    def _definitions(self, inside: str, mention: Mention) -> Iterator[Form]:
+        told = spelled_plainly(inside).strip()
+        lead = _LEAD.match(told)
+        bare = told[lead.end() :] if lead else told
+        for part in _PARTS.split(bare):
+            named = part.strip(_QUOTES + " ")
+            keys = tuple(FOLDED[word] for word in WORD.findall(re.sub(r"^[Tt]he ", "", named)))
+            quoted = part != named or bool(lead and bare != part[:0] and len(lead[0].strip()) > len("the"))
+            if keys and (quoted or _ACRONYM.fullmatch(named) or self._is_head(keys[0], mention)):
+                yield keys
+
+    def _is_head(self, key: str, mention: Mention) -> bool:
+        bare = key.removeprefix("ال")
+        return any(FOLDED[head].removeprefix("ال") == bare for head in self._heads.get(mention.value, ()))
+
+    def find(self, text: Plain, known: Sequence[Mention]) -> list[Mention]:
+        """The short forms in a text that stand outside the names already known, as what they mean."""
+        words = words_of(text)
+        section, found, after = self._sections[-1], [], -1
+        waiting = sorted(known, key=lambda mention: mention.start)
+        taken = _Spans(waiting)
+        upto = 0
+        for place, word in enumerate(words.written):
+            if place < after:
+                continue
+            for form, joined in self._begin(word):
+                last = place + len(form)
+                if words.keys[place + 1 : last] != list(form[1:]) or not _stands(form, words, place, last):
+                    continue
+                start, end = text.span(words.starts[place] + joined, words.ends[last - 1])
+                while upto < len(waiting) and waiting[upto].start < start:
+                    self._note(waiting[upto], section)
+                    upto += 1
+                meant = None if taken.touch(start, end) else self._meant(form, words, place)
+                if meant is not None:
+                    found.append(Mention(meant.kind, meant.value, start, end, text.printed[start:end]))
+                after = last
+                break
+        for mention in waiting[upto:]:
+            self._note(mention, section)
+        return found
+
+    def _note(self, mention: Mention, section: _Section) -> None:
+        self._count += 1
+        section.named[mention.value] = self._count
+
+    def _begin(self, word: str) -> list[tuple[Form, int]]:
+        if word not in self._beginnings:
+            if len(self._beginnings) > 50_000:
+                self._beginnings.clear()
+            self._beginnings[word] = [
+                (form, joined) for read, joined in readings(word) for form in self._firsts.get(FOLDED[read], ())
+            ]
+        return self._beginnings[word]
+
+    def _meant(self, form: Form, words: Words, place: int) -> Mention | None:
+        """What a form means here: what the heading names, else what was defined, else what the section named last."""
+        able = self._forms.get(form, set())
+        defined = self._defined.get(form)
+        if defined is not None and form not in self._forms:
+            return defined
+        for section in reversed(self._sections):
+            for value in section.headed:
+                if value in able:
+                    return Mention("thing", value, 0, 0, "")
+        if defined is not None:
+            return defined
+        named = self._sections[-1].named
+        recent = max((value for value in able if value in named), key=lambda value: named[value], default=None)
+        return None if recent is None else Mention("thing", recent, 0, 0, "")
+
+
+class _Spans:
+    """Places in a text that are taken, asked for from left to right."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._mentions = mentions
+        self._next = 0
+        self._end = -1
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether a place is taken."""
+        while self._next < len(self._mentions) and self._mentions[self._next].start < end:
+            self._end = max(self._end, self._mentions[self._next].end)
+            self._next += 1
+        return self._end > start
+
+
+def _stands(form: Form, words: Words, place: int, last: int) -> bool:
+    """Whether a form stands by itself: not as part of a longer name."""
+    if any(words.gap(n) not in (" ", "-") for n in range(place + 1, last)):
+        return False
+    behind = words.written[last] if last < len(words.written) and words.gap(last) == " " else ""
+    if not form[0].isascii():
+        return FOLDED[behind] not in _qualities() if behind else True
+    written = words.written[place]
+    if written.isupper():
+        return True
+    if not written[0].isupper():
+        return False
+    before = words.written[place - 1].lower() if place and words.gap(place).strip(' "') == "" else ""
+    following = words.written[last + 1] if last + 1 < len(words.written) else ""
+    named_further = behind in _AFTER_NOUN and following[:1].isupper()
+    return before in _BEFORE_ENGLISH and not named_further and not behind[:1].isupper()
+
+
+def forms_of(name: str) -> list[Form]:
+    """The short forms that a name may be called by where it was named before, folded.
+
+    >>> forms_of("الفريق العامل المعني بالاتجار بالأشخاص"), forms_of("مكتب الأمم المتحدة المعني بالمخدرات والجريمة")
+    ([('الفريق', 'العامل'), ('الفريق',)], [('المكتب',)])
+    >>> forms_of("Working Group on Trafficking in Persons"), forms_of("African Union")
+    ([('working', 'group'), ('group',)], [('union',)])
+    """
+    written = WORD.findall(spelled_plainly(name))
+    keys = [FOLDED[word] for word in written]
+    if not keys:
+        return []
+    if keys[0].isascii():
+        return _english_forms(written, keys)
+    head = keys[0].removeprefix("ال")
+    if head not in _heads():
+        return []
+    if head == keys[0]:
+        return [("ال" + head,)]
+    length = next((n for n, key in enumerate(keys[:_LONGEST]) if key not in _qualities() and n), min(len(keys), _LONGEST))
+    return [tuple(keys[:n]) for n in range(length, 0, -1) if n < len(keys)]
+
+
+def _english_forms(written: list[str], keys: list[str]) -> list[Form]:
+    end = next((n for n, word in enumerate(written) if word in _AFTER_NOUN), len(written))
+    if not end or keys[end - 1] not in _heads() and " ".join(keys[max(end - 2, 0) : end]) not in _heads():
+        return []
+    forms = [tuple(keys[end - n : end]) for n in (2, 1) if n <= end and (n < len(keys))]
+    return [form for form in forms if " ".join(form) in _heads() or len(form) == 1 or form == ("working", "group")]
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(_folded(row[language]) for row in rows("heads") for language in ("ar", "en"))
+
+
+@cache
+def _qualities() -> frozenset[str]:
+    """The adjectives that make a longer name of a head, in both genders."""
+    masculine = {_folded(row["ar"]) for row in rows("qualities")}
+    return frozenset(masculine | {word + "ه" for word in masculine} | {"العليا"})
+
+
+def _folded(words: str) -> str:
+    return " ".join(FOLDED[word] for word in WORD.findall(spelled_plainly(words)))
