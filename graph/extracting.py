@@ -107,7 +107,6 @@ def _show(reading: Reading, label: Label, form: PartsForm, lang: Language, *, na
 
 def _segments(source: str, registers: Sequence[Register]) -> None:
     from loaders.documents.names import Names
-
     from loaders.documents.segments import answered
 
     names = Names.of(registers)

@@ -10,30 +10,33 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .citing import Noun
+from .numbering import Number
 from .organs import FOREIGN, Named, Organ, named_organs, organ, speaker
 from .readings import readings
 from .records import Context
-from .resolution_numbers import Number
 from .sessions import numbered_in
 
 _SENTENCE_END = re.compile(r"[.!?؟](?:[\"\])]|\d{1,3})? (?=[A-Zء-ي\d(\"])(?<!No\. )(?<!para\. )(?<!Nos\. )")
 _NOUN_FOLLOWS = re.compile(r"(?:'s?)? (?:(?:relevant|previous|earlier|draft) )*(?:resolution|decision)")
 _NOUN_BEFORE = re.compile(r"(?:قرار|مقرر)[ء-ي]* [وفبكل]?\Z")
-_PREAMBULAR = re.compile(
-    r"\W*(?:\w+ )?(?:Recall|Reaffirm|Not(?:ing|es)|Taking|Bearing|Guided|Reiterat|Mindful|Having|واذ |اذ |ان )"
-)
+_PREAMBULAR = re.compile(r"\W*(?:\w+ )?(?:Recall|Reaffirm|Not(?:ing|es)|Taking|Bearing|Guided|Reiterat|Mindful|Having|واذ |اذ |ان )")
 _REACH = 1500
 _CODED = {
-    **{
-        "BC": "UNEP/CHW",
-        "اب": "UNEP/CHW",
-        "RC": "UNEP/FAO/RC",
-        "ار": "UNEP/FAO/RC",
-        "SC": "UNEP/POPS",
-        "اس": "UNEP/POPS",
-    },
-    **{"CP": "FCCC", "CMP": "FCCC", "CMA": "FCCC", "COP": "ICCD", "SS": "UNEP/GC"},
+    **{"BC": "UNEP/CHW", "اب": "UNEP/CHW", "RC": "UNEP/FAO/RC", "ار": "UNEP/FAO/RC", "SC": "UNEP/POPS", "اس": "UNEP/POPS"},
+    **{"CP": "FCCC", "CMP": "FCCC", "CMA": "FCCC", "م": "FCCC", "COP": "ICCD", "SS": "UNEP/GC"},
 }
+_CODE = re.compile("|".join(sorted(_CODED, key=len, reverse=True)))
+
+
+_USUAL = {
+    "year_in_brackets": ("S",),
+    "roman": ("A",),
+    "special": ("A",),
+    "session": ("A", "E", "A/HRC"),
+    "bare": ("S",),
+    "coded": ("UNEP/CBD/COP",),
+}
+"""Whose numbers have a form more often than others'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +66,24 @@ class Surroundings:
             starts = [match.end() for match in _SENTENCE_END.finditer(self.text, low, place)]
             ending = _SENTENCE_END.search(self.text, place, place + _REACH)
             self._earlier = [*self._earlier, *self._named][-20:] if end >= 0 else []
-            start, end = (
-                starts[-1] if starts else low,
-                ending.start() if ending else min(len(self.text), place + _REACH),
-            )
+            start, end = starts[-1] if starts else low, ending.start() if ending else min(len(self.text), place + _REACH)
             self._sentence = start, max(end, place + 1)
             self._named = named_organs(self.text, start, end)
         return self._sentence
 
-    def attribute(self, noun: Noun, numbers: list[list[Number]], beside: list[Named], end: int) -> Attributed | None:
-        """The organ of the numbers after a noun; None where it is none of this family."""
-        first = numbers[0][0]
-        start, _ = self.sentence(noun.start)
+    def named_before(self, noun: Noun) -> list[Named]:
+        """The organ that an English text names right before a noun: `General Assembly resolution`."""
+        if noun.arabic:
+            return []
+        self.sentence(noun.start)
         before = next((n for n in reversed(self._named) if n.end <= noun.start), None)
-        if before and not noun.arabic and _BESIDE.fullmatch(self.text, before.end, noun.start):
-            beside = [before, *beside]
+        return [before] if before and _BESIDE.fullmatch(self.text, before.end, noun.start) else []
+
+    def attribute(self, noun: Noun, first: Number, beside: list[Named], end: int) -> Attributed | None:
+        """The organ of a number after a noun and of those like it; None where it is none of this family."""
+        start, _ = self.sentence(noun.start)
+        if first.form == "coded" and (coded := self._by_code(first)):
+            return coded
         for named in beside:
             if any(FOREIGN in found.forms for found in named.organs) or _broken_off(self.text, named):
                 return None
@@ -86,8 +92,6 @@ class Surroundings:
                 return Attributed(fitting[0], not named.short or len(fitting) == 1 or fitting[0] == self.speaker)
             if not named.short and named.organs[0].code != "UN":
                 return None
-        if first.form == "coded":
-            return self._by_code(first)
         if noun.abbreviated or first.form == "assembly":
             found = organ("S" if noun.abbreviated else "WHA")
             return Attributed(found, True) if found else None
@@ -142,25 +146,23 @@ class Surroundings:
             return bool(readings(candidate, noun.kind, number, self.year))
         if number.form == "roman" and "S-" in number.second:
             return "special" in candidate.forms
+        if number.form == "bare" and noun.kind == "DEC" and candidate.code in ("A", "S"):
+            return False  # their decisions are never called by one number alone
         return number.form in candidate.forms
 
     def _by_code(self, number: Number) -> Attributed | None:
-        letters = re.search(r"[A-Z]{2,}|ا[بسر]|م", number.first)
-        code = "FCCC" if letters and letters[0] == "م" else _CODED.get(letters[0], "") if letters else ""
-        found = organ(code or "UNEP/CBD/COP")
-        return Attributed(found, bool(code)) if found else None
+        """The organ that the letters of a number name, as in `1/CP.21` and `BC-11/3`."""
+        letters = _CODE.search(number.first)
+        found = organ(_CODED[letters[0]]) if letters else None
+        return Attributed(found, True) if found else None
 
     def _by_form(self, number: Number, noun: Noun) -> Attributed | None:
         """The organ that numbers so more often than others, where nothing names one."""
-        codes = {
-            "year_in_brackets": ("S",) if noun.kind == "RES" else ("UNCC",),
-            "roman": ("A",),
-            "special": ("A",),
-            "session": ("A", "E", "A/HRC"),
-            "bare": ("S",)
-            if noun.kind == "RES" and len(number.first) >= 3 and numbered_in("S", int(number.first))
-            else (),
-        }[number.form]
+        codes = _USUAL.get(number.form, ())
+        if number.form == "year_in_brackets" and noun.kind == "DEC":
+            codes = ("UNCC",)
+        elif number.form == "bare" and (len(number.first) < 3 or not numbered_in("S", int(number.first))):
+            codes = ()
         for code in codes:
             found = organ(code)
             if found and self.fits(found, number, noun):
@@ -169,9 +171,7 @@ class Surroundings:
         return None
 
 
-_BESIDE = re.compile(
-    r"(?:'s?)?(?: (?:relevant|previous|earlier|draft|related|recent|landmark|historic|adopted|in|its|by|the|of))* "
-)
+_BESIDE = re.compile(r"(?:'s?)?(?: (?:relevant|previous|earlier|draft|related|recent|landmark|historic|adopted|in|its|by|the|of))* ")
 
 
 def _broken_off(text: str, named: Named) -> bool:

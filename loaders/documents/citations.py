@@ -12,15 +12,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .attribution import Surroundings
-from .citing import Noun, approach, foreign_near, in_parenthesis, nouns, organ_after
+from .citing import Approach, Noun, approach, foreign_near, in_parenthesis, nouns, organ_after
+from .numbering import Number, numbers_at
 from .organs import Organ
 from .plain import Plain
-from .readings import Reading, decided, likelier, readings
+from .readings import Reading, decided, likelier, readings, usual_order
 from .records import Context, Mention
-from .resolution_numbers import Number, numbers_at
 from .resolution_symbols import cited_symbols
 from .sessions import numbered_in, year_of
+from .spacing import single_spaced
 
+_OLD_TITLE = re.compile(r"\s*(\d{1,4}) \(((?:19|20)\d\d)\)\. (?=Resolution|القرار|قرار)")
 _TITLE = re.compile(r"\s*(\d{1,4})/(\d{1,4})(?: ([A-Z]))?(?:\. ?(?=[\"'A-Z])| ?- (?=[\"'ء-ي])|\. ?(?=[ء-ي]))")
 _DATED = re.compile(
     r"(?: [^.;؛\d]{0,40})?[,،( ]*(?:\b(?:of|dated|adopted|on)\b|و?المورخ|الصادر|بتاريخ|اعتمد|اتخذ|صدر|\()[^.;؛\d]{0,45}\Z"
@@ -51,6 +53,7 @@ def find_citations(text: Plain, context: Context, dates: Sequence[Mention]) -> l
     >>> [m.value for m in find_citations(plain("Council resolution 1325"), Context(organ="S"), [])]
     ['S/RES/1325(2000)']
     """
+    text = single_spaced(text)
     year = year_of(context)
     around = Surroundings(text.text, context, year)
     cited = [one for noun in nouns(text.text) if not noun.draft for one in _cited(text.text, noun, around)]
@@ -74,24 +77,24 @@ def _cited(text: str, noun: Noun, around: Surroundings) -> Iterator[_Cited]:
     if not groups:
         place = in_parenthesis(text, noun)
         groups, end = numbers_at(text, place, True) if place else ([], 0)
+        way = Approach(place, None, False, True)
         if not groups or text[end : end + 1] != ")" or groups[0][0].form == "bare" or _is_date(groups):
             return
     after = organ_after(text, end)
-    beside += [after] if after else []
+    beside = [*around.named_before(noun), *beside, *([after] if after else [])]
     first = groups[0][0]
-    if (not noun.abbreviated and _is_a_year(first, beside)) or (
-        not _is_of_the_council(first) and foreign_near(text, noun, way.place, end)
-    ):
+    if not noun.abbreviated and _is_a_year(first, beside) or not _is_of_the_council(first) and foreign_near(text, noun, way.place, end):
         return
-    attributed = around.attribute(noun, groups, beside, end)
+    attributed = around.attribute(noun, first, beside, end)
     if not attributed or _is_of_a_state(way.numbered, noun, first, attributed.organ, beside, around):
         return
     for group in groups:
         for number in group:
             found = readings(attributed.organ, noun.kind, number, around.year) if number.form == "session" else []
-            if (number.form == "session" and not found) or _is_quantity(text, number):
+            if number.form == "session" and not found or number.form == "bare" and _is_counted(text, number, noun, way):
                 return
-            yield _Cited(number, noun.kind, attributed.organ, attributed.certain, noun.arabic, found)
+            own = around.attribute(noun, number, beside, end) if number.form == "coded" else None
+            yield _Cited(number, noun.kind, (own or attributed).organ, attributed.certain, noun.arabic, found)
 
 
 def _is_date(groups: list[list[Number]]) -> bool:
@@ -108,11 +111,16 @@ def _is_of_the_council(number: Number) -> bool:
     return number.form == "year_in_brackets" and numbered_in("S", int(number.first)) == number.second
 
 
-_UNIT = re.compile(r" ?(?:dpi|ppi|px|pixels?|met(?:re|er)s?|k?m\b|per cent|votes?|p\b|متر|دولار|صوت|في الماي)")
+_COUNTED = re.compile(r" ?(?:dpi|ppi|px|pixels?|met(?:re|er)s?|k?m\b|per cent|votes?|p\b|متر|دولار|صوت|في الماي)")
+_DAY = re.compile(r"(?:\d{1,2}) (?:[A-Z][a-z]{2,8}\b|[ء-ي]+(?: (?:الاول|الثاني))?(?: ?/| \d{4}))")
+_GOES_ON = re.compile(r"[,.;:)\]،؛\"']|\Z| (?:and|or|on|of|و|او|بشان|المورخ|المتعلق|الصادر)")
 
 
-def _is_quantity(text: str, number: Number) -> bool:
-    return number.form == "bare" and bool(_UNIT.match(text, number.end))
+def _is_counted(text: str, number: Number, noun: Noun, way: Approach) -> bool:
+    """Whether a bare number after a noun counts something else: days, years, pixels."""
+    if _COUNTED.match(text, number.end) or _DAY.match(text, number.start) or not way.direct:
+        return True
+    return len(number.first) < 3 and (not _GOES_ON.match(text, number.end) or way.named is None and not noun.plural)
 
 
 def _is_of_a_state(
@@ -124,20 +132,22 @@ def _is_of_a_state(
     if found == around.speaker and not numbered:
         return False
     backwards = number.form == "session" and len(number.second) == 4
-    return number.form == "session" and ((numbered and found.code != "A") or (backwards and not noun.arabic))
+    return number.form == "session" and (numbered and found.code != "A" or backwards and not noun.arabic)
 
 
 def _own_title(text: str, context: Context, around: Surroundings) -> list[_Cited]:
     """The title line of a resolution: `71/167. Trafficking in women and girls`."""
-    match = _TITLE.match(text)
+    match, old = _TITLE.match(text), _OLD_TITLE.match(text)
     found = around.speaker
+    if found and old and "year_in_brackets" in found.forms:
+        return [_Cited(Number("year_in_brackets", old[1], old[2], old.start(1), old.end(2) + 1), "RES", found, True, False, [])]
     if not match or not found:
         return []
     kind = "DEC" if "/DEC/" in context.symbol else "RES"
     number = Number("session", match[1], match[2], match.start(1), match.end(3 if match[3] else 2), match[3] or "")
     possible = readings(found, kind, number, around.year)
     own = [one for one in possible if context.symbol.split("[")[0].endswith(f"/{one.session}/{one.number}")]
-    if not possible or ("/RES/" in context.symbol and not own):
+    if not possible or "/RES/" in context.symbol and not own:
         return []
     return [_Cited(number, kind, found, True, context.language == "ar", possible, own[0] if own else None)]
 
@@ -156,10 +166,11 @@ def _decide(cited: list[_Cited], text: Plain, dates: Sequence[Mention], around: 
             one.reading = decided(one.found, one.organ, date, sentence)
             if one.reading and one.arabic:
                 votes += 1 if one.reading.session_first else -1
-    for one in cited:
-        if one.found and not one.reading:
-            one.certain = one.certain and not one.arabic
-            one.reading = likelier(one.found, one.organ, one.arabic, votes)
+    left = [one for one in cited if one.found and not one.reading]
+    for one in left:
+        one.certain = one.certain and not one.arabic
+        like = [other.found for other in left if other.organ == one.organ and other.arabic] if not votes else []
+        one.reading = likelier(one.found, one.organ, one.arabic, votes or usual_order(one.organ, like))
 
 
 def _date_of(number: Number, text: Plain, dates: Sequence[Mention], starts: list[int]) -> str:
@@ -192,3 +203,5 @@ def _values(one: _Cited) -> Iterator[tuple[str, bool]]:
         yield f"{stem}/{number.first}/{number.second}{letter}", one.certain
     else:
         yield f"{stem}/{int(number.first)}({number.second}){letter}", one.certain
+
+

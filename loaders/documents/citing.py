@@ -60,6 +60,8 @@ class Approach:
     place: int
     named: Named | None
     numbered: bool
+    direct: bool
+    """Whether the number follows without `of`, after which a quantity or a date stands rather."""
 
 
 def nouns(text: str) -> Iterator[Noun]:
@@ -78,7 +80,7 @@ def nouns(text: str) -> Iterator[Noun]:
             ending = match["ending"] or ""
             article = "ال" in proclitic[0] or proclitic[0].endswith("لل")
             possessive = "" if article else "f" if ending.endswith("ها") else "m" if ending.endswith("ه") else ""
-            plural = (len(ending) > 1 and ending not in ("ها", "هما", "هم", "نا")) or ending in ("ي", "ا")
+            plural = len(ending) > 1 and ending not in ("ها", "هما", "هم", "نا") or ending in ("ي", "ا")
             begin = start - len(proclitic[0])
             kind = "RES" if match["arabic"] == "قرار" else "DEC"
             draft = bool(_DRAFT.search(text[max(0, begin - 48) : begin]))
@@ -106,20 +108,20 @@ def approach(text: str, noun: Noun) -> Approach:
     >>> text[way.place :], way.named.organs[0].code, way.numbered
     ('1325', 'S', True)
     """
-    place, named, numbered = noun.end, None, False
+    place, named, numbered, last = noun.end, None, False, ""
     for _ in range(8):
         filler = _FILLER.match(text, place)
         if filler:
             numbered |= bool(_NATIONAL_NUMBER.search(filler[0]))
-            place = filler.end()
+            place, last = filler.end(), filler[0]
             continue
         after = place + (text[place : place + 1] == " ")
         letters = text[after : after + 1].isalpha() and not named and not _HEALTH.match(text, after)
         found = organ_at(text, after) if letters else None
         if not found:
             break
-        named, place = found, found.end
-    return Approach(place + (text[place : place + 1] == " "), named, numbered)
+        named, place, last = found, found.end, ""
+    return Approach(place + (text[place : place + 1] == " "), named, numbered, last.split(" ")[-1] not in ("of", "the"))
 
 
 def in_parenthesis(text: str, noun: Noun) -> int:
@@ -146,7 +148,7 @@ def organ_after(text: str, place: int) -> Named | None:
     'A'
     """
     match = _AFTER.match(text, place)
-    if not match or (not match[0].strip(" ,،") and text[match.end() : match.end() + 1] != "ل"):
+    if not match or not match[0].strip(" ,،") and text[match.end() : match.end() + 1] != "ل":
         return None
     return organ_at(text, match.end())
 

@@ -14,8 +14,8 @@ from .formats import read_source
 from .language import language_of, share_of
 from .mentions import in_order, mentions_of
 from .names import Names
-from .reading import Reading
 from .plain import plain
+from .reading import Reading
 from .records import Context, Document, Heading, Part, SourceText
 from .short_forms import ShortForms
 from .structure import Given, read_structure

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import log
 
+from .numbering import Number
 from .ordinals import ordinal_sessions
 from .organs import Organ
-from .resolution_numbers import Number
 from .sessions import ASSEMBLY, FIRST_SLASHED, LATEST_YEAR, last_session, sessions_on
 
 _YEAR = re.compile(r"19[4-9]\d|20\d\d")
@@ -45,7 +46,7 @@ def readings(organ: Organ, kind: str, number: Number, year: int) -> list[Reading
 
 
 def _allows(organ: Organ, kind: str, session: str, count: str, year: int) -> bool:
-    if not int(count) or not int(session) or (len(session) > 1 and session[0] == "0"):
+    if not int(count) or not int(session) or len(session) > 1 and session[0] == "0":
         return False
     if "year" in organ.forms and _YEAR.fullmatch(session):
         return not _YEAR.fullmatch(count) and int(session) <= max(year, LATEST_YEAR) + 1
@@ -83,22 +84,30 @@ def decided(found: list[Reading], organ: Organ, date: str, sentence: str) -> Rea
     return said[0] if len(said) == 1 else None
 
 
-def likelier(found: list[Reading], organ: Organ, arabic: bool, votes: int) -> Reading:
-    """The reading to prefer where nothing decides: the order of the others, else the language and what is usual.
+def likelier(found: list[Reading], organ: Organ, arabic: bool, votes: float) -> Reading:
+    """The reading to prefer where nothing decides: in the order of the others, else with the session first.
 
-    `votes` is how many more numbers of the text have the session first than second. English texts print it first. Where
-    an organ passes fewer resolutions in a session than it has held sessions, the larger part is the session.
+    `votes` is above 0 where the others have the session first, and below it where they have it second. English texts
+    always print it first.
 
     >>> both = [Reading("2", "8", True), Reading("8", "2", False)]
     >>> from .organs import organ
-    >>> likelier(both, organ("CTOC/COP"), True, 0).session, likelier(both, organ("CTOC/COP"), False, 0).session
+    >>> likelier(both, organ("CTOC/COP"), True, -1).session, likelier(both, organ("CTOC/COP"), False, -1).session
     ('8', '2')
     """
-    first = next((reading for reading in found if reading.session_first), found[0])
-    if not arabic:
-        return first
-    if votes:
-        return next((reading for reading in found if reading.session_first == (votes > 0)), first)
-    if organ.code != ASSEMBLY:
-        return max(found, key=lambda reading: int(reading.session))
-    return first
+    wanted = not arabic or votes >= 0
+    return next((reading for reading in found if reading.session_first == wanted), found[0])
+
+
+def usual_order(organ: Organ, found: list[list[Reading]]) -> float:
+    """Which order is usual for numbers that have both: where an organ passes fewer resolutions in a session than it has
+    held sessions, the larger part is the session.
+
+    >>> from .organs import organ
+    >>> usual_order(organ("A/HRC"), [[Reading("5", "1", True), Reading("1", "5", False)]]) > 0
+    True
+    """
+    if organ.code == ASSEMBLY:
+        return 0
+    firsts = (reading for several in found for reading in several if reading.session_first)
+    return sum(log(int(reading.session) / int(reading.number)) for reading in firsts)

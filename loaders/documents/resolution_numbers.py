@@ -16,7 +16,7 @@ _LETTERS = "ألف باء جيم دال هاء واو زاي حاء طاء يا�
 LETTERS = {spelled_plainly(name): chr(ord("A") + place) for place, name in enumerate(_LETTERS.split())}
 """The Arabic names of the letters of parts, in the order of the United Nations, as patterns meet them."""
 LONGEST_RANGE = 60
-_LETTER = f"(?:[A-Z](?![A-Za-z])|(?:{'|'.join(LETTERS)})(?![ء-ي]))"
+_LETTER = rf"(?:[A-Z](?![A-Za-z/\d]|\.[A-Z\d])|(?:{'|'.join(LETTERS)})(?![ء-ي]))"
 _OLD_SESSION = r"(?:E?S-[IVX]+|[IVXLC]+|د[ ]?(?:ا[ ]?ط?[ ]?)?-[ ]?\d{1,2}|\d{1,2}[ ]?-[ ]?د)"
 _SPECIAL = r"(?:ES|S|د[ ]?ا[ ]?ط|د[ ]?ا)"
 _ITEM = re.compile(
@@ -37,9 +37,7 @@ _ITEM = re.compile(
     re.VERBOSE,
 )
 _MORE_LETTERS = re.compile(rf" ?({_LETTER})((?: ?(?:,|and|و|to|-|الي) ?(?:و|and )?{_LETTER})*)")
-_AFTER_SENTENCE_WORD = re.compile(
-    r" (?!(?:of|on|and|or|to|in|dated|adopted|entitled|by|was|were|which|as|is|at)\b)[a-z]"
-)
+_AFTER_SENTENCE_WORD = re.compile(r" (?!(?:of|on|and|or|to|in|dated|adopted|entitled|by|was|were|which|as|is|at)\b)[a-z]")
 _DAY = (
     r"(?:\d{1,2}[ ][A-Z][a-z]{2,8}\.?(?:,?[ ]\d{4})?|[A-Z][a-z]{2,8}[ ]\d{1,2}(?:,[ ]\d{4})?"
     r"|\d{1,2}[ ][ء-ي]{2,9}(?:[ ](?:الاول|الثاني))?(?:[ ]?/[ ]?[ء-ي]{3,9}(?:[ ](?:الاول|الثاني))?)?(?:[ ]\d{4})?)"
@@ -169,16 +167,11 @@ def _goes_on(text: str, last: Number, following: Number, plural: bool) -> bool:
     """Whether a number can belong to the list: bare ones only where several are announced, and no quantity follows."""
     if following.form == "bare":
         counted = re.compile(r" [A-Za-zء-ي]").match(text, following.end)
-        return (
-            plural
-            and len(following.first) >= 3
-            and last.form in ("bare", "year_in_brackets")
-            and not (counted and not _JOINED.match(text, following.end))
+        return plural and len(following.first) >= 3 and last.form in ("bare", "year_in_brackets") and not (
+            counted and not _JOINED.match(text, following.end)
         )
-    return (
-        following.form == last.form
-        or {following.form, last.form} <= {"bare", "year_in_brackets", "roman", "special"}
-        or ({following.form, last.form} <= {"session", "special", "roman"})
+    return following.form == last.form or {following.form, last.form} <= {"bare", "year_in_brackets", "roman", "special"} or (
+        {following.form, last.form} <= {"session", "special", "roman"}
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .numbering import Number, numbers_at
 from .organs import organ_of_symbol
-from .resolution_numbers import Number, numbers_at
 from .sessions import numbered_in
 
 _STEM = re.compile(
@@ -30,7 +30,7 @@ def cited_symbols(text: str) -> Iterator[tuple[str, int, int]]:
             continue
         code = organ.code if organ and organ.code else re.sub(r"\s", "", match["stem"])
         for place, number in enumerate(member for group in groups for member in group):
-            if number.form not in _FORMS or (place and groups[0][0].form == "bare"):
+            if number.form not in _FORMS or place and groups[0][0].form == "bare":
                 break
             start = match.start() if place == 0 else number.start
             yield f"{code}/{match['kind'].upper()}/{_numbered(code, number)}", start, number.end

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from .plain import Plain
 from .records import Context, Mention
+from .spacing import single_spaced
 
 _SERIES = Path(__file__).parent / "series.csv"
 _STEP = r"""(?:
@@ -32,9 +33,7 @@ _ENDING = re.compile(
     r" ?(?:[,،] ?(?:and |و ?)?|and |و ?|& ?)?(?:(?P<kind>Add|Corr|Rev|Amend)\. ?)(?P<first>\d{1,3})(?:-(?P<last>\d{1,3}))?"
     r"(?P<rest>(?:/(?:Add|Corr|Rev|Amend)\.\d{1,3})*)(?![\w/]|-\d)"
 )
-_AND_NUMBER = re.compile(
-    r" ?(?:[,،] ?)?(?:and |و ?)(?P<first>\d{1,3})(?![\w/]|\.\d| ?\(| (?!(?:and |و ?)(?:Add|Corr|Rev)\b)[A-Za-zء-ي])"
-)
+_AND_NUMBER = re.compile(r" ?(?:[,،] ?)?(?:and |و ?)(?P<first>\d{1,3})(?![\w/]|\.\d| ?\(| (?!(?:and |و ?)(?:Add|Corr|Rev)\b)[A-Za-zء-ي])")
 _LAST_STEP = re.compile(r"/(?P<kind>Add|Corr|Rev|Amend)\.(?P<first>\d{1,3})(?:-(?P<last>\d{1,3}))?$")
 _FILE = re.compile(r"\.(?:pdf|docx?|html?|txt|xlsx?)\b|://|@|[\\_=&%?]\w")
 _RESOLUTION = re.compile(r"(?:^|/)(?:RES|DEC|Res|Dec)[./]")
@@ -48,6 +47,7 @@ def find_symbols(text: Plain, context: Context) -> list[Mention]:
     >>> [m.value for m in find_symbols(plain("تقرير (A/66/304 وCorr.1) والوثيقة CTOC/COP/\\nWG.4/2017/2"), Context())]
     ['A/66/304', 'A/66/304/Corr.1', 'CTOC/COP/WG.4/2017/2']
     """
+    text = single_spaced(text)
     found = []
     for value, start, end in symbols_in(text.text):
         if not _RESOLUTION.search(value):
@@ -88,9 +88,9 @@ def _with_endings(text: str, symbol: str, start: int, end: int) -> Iterator[tupl
     while True:
         ending = _ENDING.match(text, end)
         if ending:
-            if (kind and ending["kind"] not in (kind, "Add") and own) or (
-                own and own["kind"] == "Rev" and ending["kind"] == "Add"
-            ):  # the corrigendum of this addendum or revision
+            if kind and ending["kind"] not in (kind, "Add") and own:  # the corrigendum of this addendum or revision
+                stem = symbol
+            elif own and own["kind"] == "Rev" and ending["kind"] == "Add":
                 stem = symbol
             kind = ending["kind"]
             place = ending.start("kind"), ending.end()

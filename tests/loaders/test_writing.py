@@ -11,7 +11,7 @@ from loaders.register import REGISTERS, Register, read_register
 from loaders.writing import register_files, write_register
 from tests.conftest import SMALL
 
-DOCUMENTS = [folder for folder in (SMALL, REGISTERS / "ctoc-cop-2018-2")]
+DOCUMENTS = (SMALL, REGISTERS / "ctoc-cop-2018-2")
 
 
 @pytest.mark.parametrize("folder", DOCUMENTS, ids=lambda folder: folder.name)
