@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .citing import Noun
-from .numbering import Number
+from .resolution_numbers import Number
 from .organs import FOREIGN, Named, Organ, named_organs, organ, speaker
 from .readings import readings
 from .records import Context

@@ -51,6 +51,7 @@ class Reader:
         marks = [(at, mark) for at, line in enumerate(self._lines) if (mark := paragraph_mark(line.head))]
         self._count = Count(marks)
         self._open: _Open | None = None
+        self._by_indent = any(line.indented for line in self._lines)
         self._resolving = False
         self._after_heading = True
         self._at = 0
@@ -86,13 +87,7 @@ class Reader:
         block = [self._lines[at]]
         for line in self._lines[at + 1 : at + _TITLE_LINES]:
             head = line.head
-            if (
-                line.gap
-                or line.top
-                or paragraph_mark(head)
-                or is_point(head)
-                or opening(head, self._language, "preambular")
-            ):
+            if line.gap or line.top or paragraph_mark(head) or is_point(head) or opening(head, self._language, "preambular"):
                 break
             if any(self._outline.continues(mark) or mark.value == 1 for mark in heading_marks(head)):
                 break
@@ -105,7 +100,7 @@ class Reader:
         if sum(line.end - line.start for line in block) > MOST + start:
             return "", 0
         text = " ".join(line.text for line in block)
-        text = text[block[0].plain.span(0, start)[1] if start else 0 :].strip()
+        text = text[block[0].after(start) if start else 0 :].strip()
         return (text, len(block)) if could_be_title(spelled_plainly(text)) else ("", 0)
 
     def _division(self, line: Line) -> int:
@@ -155,7 +150,7 @@ class Reader:
                 if self._at + 1 < len(self._lines) and not self._starts(self._at + 1):
                     title, more = self._titled(self._at + 1)
                     taken += more
-            sure = not head[:1].isascii() or named is not None or (mark.style == "roman" and mark.end > 3)
+            sure = not head[:1].isascii() or named is not None or mark.style == "roman" and mark.end > 3
             if (not title and not alone) or not (self._outline.continues(mark) or (sure and title)):
                 continue
             if not self._outline.continues(mark) and mark.value != 1:
@@ -178,16 +173,16 @@ class Reader:
         if not self._count.repeats(mark, rest):
             if self._count.begins_again(self._at, mark) and self._after_heading:
                 self._count.scope = Scope(self._outline.current or f"part-{len(self.parts)}")
-            elif not self._count.continues(self._at, mark) or (
-                not self._begins(line) and self._count.comes_again(self._at, mark)
-            ):
+            elif not self._count.continues(self._at, mark):
+                return 0
+            elif not self._begins(line) and self._count.comes_again(self._at, mark):
                 return 0
             elif self._count.scope.last and mark.value > self._count.scope.last + 1:
                 self._problem(line, f"paragraph {mark.value} where {self._count.scope.last + 1} was expected")
         number = self._count.take(mark, rest)
         self._close()
         self._open = _Open(number, "operative" if self._resolving else "paragraph", self._outline.current)
-        self._append(line, line.text[line.plain.span(0, mark.end)[1] :].strip())
+        self._append(line, line.text[line.after(mark.end) :].strip())
         return 1
 
     def _is_heading(self, mark: Mark, taken: int) -> bool:
@@ -201,7 +196,7 @@ class Reader:
             return False
         if after and after[0].value == next_number:
             return True
-        if self._resolving or (mark.value == next_number and self._count.scope.last) or at >= len(self._lines):
+        if self._resolving or mark.value == next_number and self._count.scope.last or at >= len(self._lines):
             return False
         return not self._starts(at) and self._length(at) > _SECTION_TEXT
 
@@ -215,28 +210,20 @@ class Reader:
             self._append(line, line.text)
             return 1
         before = self._open
-        if before and not (line.gap or line.top) and not _COMMA.search(before.tail):
+        if before and not (line.gap or line.top) and (self._by_indent or not _COMMA.search(before.tail)):
             return 0
         if before and not (_COMMA.search(before.tail) or _ENDED.search(before.tail)):
             return 0
         scope = self._count.scope
         unnumbered = before is None or before.kind == "preambular" or not scope.style
         text = f"{head} {self._lines[self._at + 1].head if self._at + 1 < len(self._lines) else ''}"
-        if opening(text, self._language, "preambular") and (
-            before is None or before.kind != "operative" or not scope.last
-        ):
+        if opening(text, self._language, "preambular") and (before is None or before.kind != "operative" or not scope.last):
             self._new("pp", "preambular")
         elif unnumbered and opening(text, self._language, "operative") and not self._will_count():
             scope.last += 1
             self._close()
             self._open = _Open(scope.named(str(scope.last)), "operative", self._outline.current)
-        elif (
-            before
-            and before.kind == "preambular"
-            and line.gap
-            and before.tail.endswith((",", "،"))
-            and not is_point(head)
-        ):
+        elif before and before.kind == "preambular" and line.gap and before.tail.endswith((",", "،")) and not is_point(head):
             self._new("pp", "preambular")
         else:
             return 0
@@ -250,29 +237,35 @@ class Reader:
 
     def _title(self, line: Line, head: str) -> int:
         """A heading without a number: a short block before a paragraph that goes on with the count, or before a long one."""
-        if (
-            not (line.gap or line.top or self._after_heading)
-            or is_point(head)
-            or (head[:1].isascii() and head[:1].islower())
-        ):
+        if not (line.gap or line.top or self._after_heading) or is_point(head) or (head[:1].isascii() and head[:1].islower()):
             return 0
-        if self._open and (
-            self._open.tail.endswith((":", ",", "،")) or (self._resolving and self._open.kind == "preambular")
-        ):
+        if self._open and (self._open.tail.endswith((":", ",", "،")) or (self._resolving and self._open.kind == "preambular")):
             return 0
         title, taken = self._titled(self._at)
+        if not title and self._is_label(line):
+            title, taken = line.text.rstrip(": "), 1
         at = self._at + taken
         if not title or at >= len(self._lines):
             return 0
         if not self._starts(at):
             gaps = line.gap and self._lines[at].gap and not self._resolving
-            numbered = (self._open is not None and self._open.kind != "paragraph") or self._count.scope.last > 0
+            numbered = self._open is not None and self._open.kind != "paragraph" or self._count.scope.last > 0
             if numbered or not gaps or len(title) > 100 or self._length(at) < _SECTION_TEXT:
                 return 0
         if self._open and not _ENDED.search(self._open.tail) and not self._starts(at):
             return 0
         self._heading("unnumbered", 0, title, line)
         return taken
+
+    def _is_label(self, line: Line) -> bool:
+        """Whether a line of few words before a colon is the heading of a count that begins under it."""
+        at = self._at + 1
+        if not (line.gap and line.tail.endswith(":") and at < len(self._lines) and self._lines[at].gap):
+            return False
+        mark = paragraph_mark(self._lines[at].head)
+        few = 0 < len(line.whole.split()) <= 4 and not (self._open and self._open.tail.endswith((":", ",", "،")))
+        begins = mark is not None and (self._count.begins_again(at, mark) or self._count.continues(at, mark))
+        return few and begins and mark is not None and mark.value == 1
 
     def _starts(self, at: int) -> bool:
         """Whether a heading or a paragraph that goes on with its count, or begins one, starts at a line."""
@@ -298,9 +291,7 @@ class Reader:
     def _go_on(self, line: Line) -> int:
         """A line that goes on with the paragraph before it; a block under no number is a paragraph of its own."""
         last = self._open
-        if last is None or (
-            last.kind == "paragraph" and self._is_unnumbered(last) and line.gap and _ENDED.search(last.tail)
-        ):
+        if last is None or (last.kind == "paragraph" and self._is_unnumbered(last) and line.gap and _ENDED.search(last.tail)):
             self._new("u", "paragraph")
         self._append(line, line.text)
         return 1

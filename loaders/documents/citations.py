@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from .attribution import Surroundings
 from .citing import Approach, Noun, approach, foreign_near, in_parenthesis, nouns, organ_after
-from .numbering import Number, numbers_at
+from .resolution_numbers import Number, numbers_at
 from .organs import Organ
 from .plain import Plain
 from .readings import Reading, decided, likelier, readings, usual_order

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .front_dates import date_in
 from .furniture import RULE
 from .lines import Line
 from .marks import heading_marks
@@ -19,13 +20,15 @@ from .records import Part
 from .resolution import is_closing
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-MARK = re.compile(
-    r"\^\((?P<mark>[0-9٠-٩۰-۹]{1,3}|\*{1,4})\)|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?<=[^\s*(])(?P<stars>\*{1,4})(?![*\w])"
-)
+MARK = re.compile(r"\^\((?P<mark>[0-9٠-٩۰-۹]{1,3}|\*{1,4})\)|(?:(?<=[^\W\d_]{3})|(?<=[.,;:)\]\"'؛،”»]))(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?<=[^\s*(])(?P<stars>\*{1,4})(?![*\w])")
+_SIGN = re.compile(r"[\^*⁰¹²³⁴⁵⁶⁷⁸⁹]")
+"""What every mark has one of; most lines have none."""
 _NOTE = re.compile(r"\^?\((?P<n>\d{1,3}|\*{1,4})\) ?(?=\S)|(?P<stars>\*{1,4}) ?(?=[^\s*])")
 _BARE_NOTE = re.compile(r"(?P<n>\d{1,3})(?:/[a-z]?\.? ?| +|\. )(?=[^\W\d_]|[\"'(\[])")
 _MOST_OF_A_FOOT = 60
 """The notes of a page have no more lines than this."""
+_NEAR = 60
+"""A bare number is looked for in so many parts."""
 
 
 @dataclass(slots=True)
@@ -81,29 +84,29 @@ def find_notes(lines: Sequence[Line], furniture: set[int]) -> Notes:
         text = line.text
         going_on = previous == index - 1 and not line.gap and not line.top
         head = line.head
-        note = _NOTE.match(head)
+        note = _NOTE.match(head) if head[:1] in "(^*" else None
         mark = (note["n"] or note["stars"]) if note else ""
         if note and (waiting.get(mark, 0) > 0 or (foot and mark not in waiting)):
             waiting[mark] = waiting.get(mark, 0) - 1
-            notes.add(Note(mark, [index], line.plain.span(0, note.end())[1]))
+            notes.add(Note(mark, [index], line.after(note.end())))
             previous, bare = index, False
             if mark.isdecimal():
                 last_number = int(mark)
             continue
-        number = _BARE_NOTE.match(head)
+        number = _BARE_NOTE.match(head) if head[:1].isdecimal() else None
+        if number and (date := date_in(line.whole)) and date[1] == 0:
+            number = None
         if number and (foot or (going_on and bare) or _is_foot(lines, index, number, last_number, first_of_page)):
-            follows = int(number["n"]) in (last_number + 1, 1) or foot
-            if follows:
-                last_number = int(number["n"])
-                notes.add(Note(number["n"], [index], line.plain.span(0, number.end())[1], bare=True))
-                previous, bare, foot = index, True, True
-                continue
+            last_number = int(number["n"])
+            notes.add(Note(number["n"], [index], line.after(number.end()), bare=True))
+            previous, bare, foot = index, True, True
+            continue
         if notes.notes and (foot or going_on) and not _goes_beyond(line, head):
             notes.go_on(index)
             previous = index
             continue
         foot = False
-        for match in MARK.finditer(text):
+        for match in MARK.finditer(text) if _SIGN.search(text) else ():
             waiting[mark_of(match)] = waiting.get(mark_of(match), 0) + 1
     return notes
 
@@ -137,18 +140,25 @@ def hang(notes: Notes, lines: Sequence[Line], parts: Sequence[Part]) -> tuple[li
     """
     places: dict[str, list[tuple[int, int, int]]] = {}
     for order, part in enumerate(parts):
-        for match in MARK.finditer(part.text):
+        for match in MARK.finditer(part.text) if _SIGN.search(part.text) else ():
             row = part.text.count("\n", 0, match.start()) if len(part.lines) > 1 else 0
             places.setdefault(mark_of(match), []).append((part.lines[row], order, match.start()))
     made: list[Part] = []
     lost: list[int] = []
     used: dict[str, int] = {}
-    at = 0
+    begin, hung = 0, 0
+    pages: dict[int, int] = {}
+    for line in lines:
+        pages.setdefault(line.page, line.number)
     for note in notes.notes:
         first = lines[note.lines[0]]
-        while at + 1 < len(parts) and parts[at + 1].lines[0] <= first.number:
-            at += 1
-        place = _place(places.get(note.mark, []), first.number) or _bare(note, parts, at)
+        while begin + 1 < len(parts) and parts[begin].lines[-1] < pages[first.page]:
+            begin += 1
+        place = _place(places.get(note.mark, []), first.number)
+        if place is None and note.bare:
+            near = [order for order in range(max(begin, hung), len(parts)) if parts[order].lines[0] <= first.number]
+            place = _bare(note, parts, [order for order in near[:_NEAR] if parts[order].number != "0"])
+            hung = place[1] if place else hung
         anchor, section, scope = None, "", ""
         if place:
             part = parts[place[1]]
@@ -172,8 +182,8 @@ def _place(places: list[tuple[int, int, int]], line: int) -> tuple[int, int, int
     return places.pop(0) if places else None
 
 
-def _bare(note: Note, parts: Sequence[Part], at: int) -> tuple[int, int, int] | None:
-    """Find the bare number of a note in the last parts before it, the surest way of printing it first."""
+def _bare(note: Note, parts: Sequence[Part], near: Sequence[int]) -> tuple[int, int, int] | None:
+    """Find the bare number of a note in the parts of its page, the surest way of printing it first."""
     ways = (
         rf"(?<=[^\W\d_]){note.mark}(?![\d/])|(?<=[,;:.)\"'؛،]){note.mark}(?![\d/])",
         rf"(?<=[,;:.)\"'؛،] ){note.mark}(?=/?(?:\s|$))|(?<=[^\W\d_] ){note.mark}(?=/?(?: {{2,}}|\s*$|\n))",
@@ -181,11 +191,10 @@ def _bare(note: Note, parts: Sequence[Part], at: int) -> tuple[int, int, int] | 
         rf"(?<=\d{{4}}){note.mark}(?!\d)",
         rf"(?<=[^\W\d_]\n){note.mark}(?=[\s,;.])|(?<=\d ){note.mark}(?=[\s,;.])",
     )
-    near = [order for order in range(at, max(-1, at - 30), -1)]
+    readings = [(order, plain(parts[order].text.replace("\n", "\0"))) for order in near]
     for way in ways:
         pattern = re.compile(way)
-        for order in reversed(near):
-            reading = plain(parts[order].text.replace("\n", "\0"))
+        for order, reading in readings:
             match = pattern.search(reading.text.replace("\0", "\n"))
             if match:
                 return 0, order, reading.span(match.start(), match.end())[0]

@@ -18,14 +18,10 @@ from .records import Context, Front
 
 _HERE = Path(__file__).parent
 SYMBOL = r"[A-Z]{1,8}(?:/[A-Z0-9][A-Za-z0-9.\-]*)+(?: ?\(\d{4}\))?(?: ?\[[A-Z]\])?"
-_SYMBOL_LINE = re.compile(
-    rf"(?:United Nations|الامم المتحده)? ?(?P<symbol>{SYMBOL}) ?[*]*(?: ?(?:United Nations|الامم المتحده))?"
-)
+_SYMBOL_LINE = re.compile(rf"(?:United Nations|الامم المتحده)? ?(?P<symbol>{SYMBOL}) ?[*]*(?: ?(?:United Nations|الامم المتحده))?")
 _FULL_SYMBOL = re.compile(SYMBOL)
 _DISTRIBUTION = re.compile(r"(?:distr\.?|التوزيع) ?:? ?(?P<value>[^\W\d_]+)(?P<rest>.*)", re.IGNORECASE)
-_ORIGINAL = re.compile(
-    r"(?:original|الاصل|اللغه الاصليه) ?:? ?(?P<value>[^\W\d_]+(?: ?(?:/|and|و) ?[^\W\d_]+)*)", re.IGNORECASE
-)
+_ORIGINAL = re.compile(r"(?:original|الاصل|اللغه الاصليه) ?:? ?(?P<value>[^\W\d_]+(?: ?(?:/|and|و) ?[^\W\d_]+)*)", re.IGNORECASE)
 _SESSION = re.compile(
     r"(?P<en>[a-z -]+?|\d+(?:st|nd|rd|th)) (?P<special>(?:emergency )?special )?(?:regular |annual |substantive |resumed )*session\b.*"
     r"|(?:ال)?دوره (?:العاديه |السنويه |الموضوعيه |المستانفه )*(?P<ar>الاستثنائيه )?(?P<emergency>الطاريه )?(?P<nth>[^\d(،]+?)(?: \(|، | لعام .*|$).*"
@@ -39,9 +35,7 @@ _NUMBER_OF_RESOLUTION = re.compile(
     r"(?:resolution |القرار |قرار )?(?P<number>\d{1,4}) ?\((?P<year>(?:19|20)\d\d)\)\.?(?: .*)?", re.IGNORECASE
 )
 _TITLED = re.compile(r"(?P<number>\d{1,3}/\d{1,4}|\d{4} ?\([IVXL]+\))(?P<part> ?[A-Z])? ?[.-] ?(?=\S)")
-_BY = re.compile(
-    r"(?:reports? (?:of|by) the|note by|report submitted|تقرير|مذكره (?:من|مقدمه|شفويه)|note verbale)", re.IGNORECASE
-)
+_BY = re.compile(r"(?:reports? (?:of|by) the|note by|report submitted|تقرير|مذكره (?:من|مقدمه|شفويه)|note verbale)", re.IGNORECASE)
 
 
 @cache
@@ -89,6 +83,7 @@ def read_front(cover: Sequence[Line], language: str) -> Front:
             front = said
     front = _numbered(cover, rest, front)
     kind, title = _title(rest, front)
+    kind = kind or next((kind for part, kind in (("/RES/", "resolution"), ("/DEC/", "decision")) if part in front.symbol), "")
     organ = organ_of(front.symbol, [line.text for line in reversed(cover)] if not front.symbol else ())
     return replace(front, kind=kind, title=title, organ=organ, date=front.date or front.adopted)
 

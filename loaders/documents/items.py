@@ -11,39 +11,10 @@ _POINT = re.compile(
     rf"(?:^|(?<=[\s:;؛،,])و?)\((?:(?P<latin>[a-z])|(?P<roman>[ivx]{{1,5}})|(?P<arabic>هـ?|{any_of('point')})|(?P<digit>\d{{1,2}}))"
     r"\)(?=\s?[^\W\d_]|\s[\"'(\[])"
 )
+_LIKELY = re.compile(r"\([^()\s]{1,6}\)")
 _DASH = re.compile(r"(?:^|(?<=\n))[-•▪·*‣○●\uf0b7] ?(?=\S)")
-_REFERENCE = re.compile(
-    r"(?:paragraphs?|articles?|sections?|items?|rules?|subparagraphs?|الفقرات?|الماده|المواد|البند|البنود) ?(?:\d[\d ]*)?$|\d ?$",
-    re.IGNORECASE,
-)
-_ROMAN = {
-    name: at
-    for at, name in enumerate(
-        [
-            "i",
-            "ii",
-            "iii",
-            "iv",
-            "v",
-            "vi",
-            "vii",
-            "viii",
-            "ix",
-            "x",
-            "xi",
-            "xii",
-            "xiii",
-            "xiv",
-            "xv",
-            "xvi",
-            "xvii",
-            "xviii",
-            "xix",
-            "xx",
-        ],
-        1,
-    )
-}
+_REFERENCE = re.compile(r"(?:paragraphs?|articles?|sections?|items?|rules?|subparagraphs?|الفقرات?|الماده|المواد|البند|البنود) ?(?:\d[\d ]*)?$|\d ?$", re.IGNORECASE)
+_ROMAN = {name: at for at, name in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1)}
 _SKIPPED = 2
 """A point may be so far from the one before it, since a letter that was scanned badly is none."""
 
@@ -59,12 +30,17 @@ def points(text: str) -> tuple[tuple[int, int], ...]:
     >>> points("- نظم المكتب\\n- أعدت أداتان")
     ((0, 12), (13, 26))
     """
-    if "(" not in text and not _DASH.search(text):
+    lettered = len(_LIKELY.findall(text)) > 1
+    dashed = len(_DASH.findall(text)) > 1
+    if not lettered and not dashed:
         return ()
     lines = plain(text.replace("\n", "\0")) if "\n" in text else plain(text)
     reading = Plain(text, lines.text.replace("\0", "\n"), lines.origin)
-    found = [*_lettered(reading), *_dashed(reading)]
+    found = [*(_lettered(reading) if lettered else ()), *(_dashed(reading) if dashed else ())]
     return tuple(sorted(set(found), key=lambda span: (span[0], -span[1])))
+
+
+_DEEPEST = 3
 
 
 def _values(match: re.Match[str]) -> list[tuple[str, int]]:
@@ -89,9 +65,12 @@ def _lettered(reading: Plain) -> list[tuple[int, int]]:
     def close(entry: tuple[str, int, int], end: int) -> None:
         spans.append(_span(reading, entry[2], end))
 
-    for match in _POINT.finditer(reading.text):
-        if _REFERENCE.search(reading.text, max(0, match.start() - 24), match.start()):
-            continue
+    matches = [
+        match
+        for match in _POINT.finditer(reading.text)
+        if not _REFERENCE.search(reading.text, max(0, match.start() - 24), match.start())
+    ]
+    for at, match in enumerate(matches):
         start, values = match.start(), _values(match)
         going_on = next(
             (
@@ -111,7 +90,15 @@ def _lettered(reading: Plain) -> list[tuple[int, int]]:
             del open_lists[depth + 1 :]
             open_lists[depth].append((kind, value, start))
         elif first := next((kind for kind, value in values if value == 1), None):
-            if any(entries[-1][0] == first for entries in open_lists):  # a count that begins anew
+            outer = next((entries[-1] for entries in open_lists if entries[-1][0] == first), None)
+            following = _values(matches[at + 1]) if at + 1 < len(matches) else []
+            if outer and (first, outer[1] + 2) in following:  # scanned badly: the count goes on after it
+                depth = next(depth for depth, entries in enumerate(open_lists) if entries[-1] is outer)
+                close(outer, start)
+                open_lists[depth].append((first, outer[1] + 1, start))
+                continue
+            at_line = reading.text[start - 1 : start] in ("", "\n")
+            if (outer and at_line) or len(open_lists) > _DEEPEST:  # a count that begins anew
                 for deeper in open_lists:
                     if len(deeper) > 1:
                         close(deeper[-1], start)

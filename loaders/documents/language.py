@@ -16,17 +16,13 @@ _SAMPLE = 40_000
 _NOT_ARABIC = re.compile("[پچژگڑٹڈےںھۆێڕڵۇې]")
 """Letters of Persian, Urdu, Kurdish and other languages in the Arabic script that Arabic does without."""
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset(
-    ["the", "of", "and", "to", "in", "for", "on", "that", "by", "with", "is", "its", "at", "from", "this"]
-)
+_ENGLISH = frozenset("the of and to in for on that by with is its at from this".split())
 _OTHERS = {
-    "fr": frozenset(
-        ["le", "la", "les", "des", "et", "du", "une", "dans", "pour", "par", "au", "aux", "est", "sur", "que"]
-    ),
-    "es": frozenset(["el", "los", "las", "del", "y", "una", "en", "por", "que", "con", "se", "al", "para"]),
-    "pt": frozenset(["os", "das", "dos", "uma", "em", "e", "para", "com", "ao", "não", "que", "pela"]),
-    "de": frozenset(["der", "die", "das", "und", "den", "von", "zu", "mit", "für", "ist", "auf", "des"]),
-    "it": frozenset(["il", "gli", "della", "di", "che", "e", "per", "una", "nel", "con", "delle"]),
+    "fr": frozenset("le la les des et du une dans pour par au aux est sur que".split()),
+    "es": frozenset("el los las del y una en por que con se al para".split()),
+    "pt": frozenset("os das dos uma em e para com ao não que pela".split()),
+    "de": frozenset("der die das und den von zu mit für ist auf des".split()),
+    "it": frozenset("il gli della di che e per una nel con delle".split()),
 }
 """The commonest words of languages in the Latin script."""
 

@@ -24,6 +24,8 @@ _SUMMARY = re.compile(r"(?:executive )?summary|abstract|(?:ال)?ملخص|(?:ا�
 def laid_out(text: str) -> list[Line]:
     """The lines of a text; `gap` is also set where indents, or the ends of lines, part its paragraphs.
 
+    `indented` stays only where indents do.
+
     >>> [line.gap for line in laid_out("a\\n" + "long " * 50 + "\\n" + "b " * 100 + "\\n" + "c " * 100)]
     [True, True, True, True]
     """
@@ -33,13 +35,16 @@ def laid_out(text: str) -> list[Line]:
         return lines
     gaps = sum(line.gap and not line.top for line in inner)
     if gaps >= _SPACED * len(inner):
+        for line in lines:
+            line.indented = False
         return lines
     widths = sorted(line.end - line.start for line in inner)
     wide = widths[len(widths) * 9 // 10] > _WIDE
     indents = sum(line.indented for line in inner)
     indented = _INDENTED[0] * len(inner) <= indents <= _INDENTED[1] * len(inner)
     for line in lines:
-        line.gap = line.gap or wide or (indented and line.indented)
+        line.indented = indented and line.indented
+        line.gap = line.gap or wide or line.indented
     return lines
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .plain import Plain, plain, spelled_plainly
 
@@ -40,12 +41,18 @@ class Line:
     @property
     def head(self) -> str:
         """How the line begins, as patterns read it."""
-        return spelled_plainly(self.source[self.start : min(self.end, self.start + _HEAD)]).lstrip()
+        return _plainly(self.source[self.start : min(self.end, self.start + _HEAD)])
 
     @property
     def plain(self) -> Plain:
         """The line as patterns read it, with the way back."""
         return plain(self.text)
+
+    def after(self, end: int) -> int:
+        """Where in the line as printed what follows a place in its head begins."""
+        reading = plain(self.source[self.start : min(self.end, self.start + _HEAD)])
+        ahead = len(reading.text) - len(reading.text.lstrip())
+        return reading.span(0, ahead + end)[1]
 
     @property
     def whole(self) -> str:
@@ -58,6 +65,12 @@ class Line:
     def tail(self) -> str:
         """How the line ends, as patterns read it."""
         return spelled_plainly(self.source[max(self.start, self.end - 12) : self.end]).rstrip()
+
+
+@lru_cache(maxsize=128)
+def _plainly(beginning: str) -> str:
+    """How a line begins; each is asked for several times in a row."""
+    return spelled_plainly(beginning).lstrip()
 
 
 def lines_of(text: str) -> Iterator[Line]:

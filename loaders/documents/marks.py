@@ -13,7 +13,7 @@ from .numbering import ROMAN, any_of, from_roman, words_of
 _AFTER = r"(?=[^\W\d_]|[\"'(\[|~]|$)"
 _DIGITS = re.compile(
     rf"(?:[-•] ?)?(?P<n>\d{{1,4}})(?: ?(?P<again>bis|ter|مكررا?))?(?: ?(?P<dash>-) ?|(?P<dot> ?\.) ?){_AFTER}"
-    rf"|\((?P<paren>\d{{1,3}})\) ?{_AFTER}"
+    r"|\((?P<paren>\d{1,3})\) ?(?=\S)"
     r"|(?P<comma>\d{1,3}), (?=[A-Z][a-z]+s )"
 )
 _HEADING = re.compile(
@@ -98,7 +98,7 @@ def division(whole: str) -> tuple[str, str] | None:
     (('II', ''), ('', ''), ('1', 'الاختصاصات'), None)
     """
     match = _DIVISION.fullmatch(whole)
-    if match is None or (not whole[0].isupper() and whole[0].isascii()):
+    if match is None or not whole[0].isupper() and whole[0].isascii():
         return None
     number, rest = match["number"] or "", match["rest"]
     if number and not re.fullmatch(r"[IVXL]+|[A-Z]|\d+", number):

@@ -68,6 +68,18 @@ def organ(code: str) -> Organ | None:
     return next((found for found in organs() if found.code == code), None)
 
 
+@cache
+def official_names(code: str) -> dict[str, str]:
+    """The name of an organ by language; nothing for a code that is none.
+
+    >>> official_names("CND")
+    {'en': 'Commission on Narcotic Drugs', 'ar': 'لجنة المخدرات'}
+    """
+    with _ORGANS.open(encoding="utf-8", newline="") as file:
+        row = next((row for row in csv.DictReader(file) if code and row["code"] == code), None)
+    return {language: _several(row[language])[0] for language in ("en", "ar")} if row else {}
+
+
 def speaker(context: Context) -> Organ | None:
     """The organ that a document speaks for: the one that is given, else the one whose symbols begin like its own.
 

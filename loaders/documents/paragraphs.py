@@ -6,8 +6,10 @@ Each annex, and each text that begins at 1 again under a heading, has a count of
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from rapidfuzz import fuzz
 
@@ -53,13 +55,11 @@ class Count:
 
     marks: Sequence[tuple[int, Mark]]
     scope: Scope = field(default_factory=Scope)
-    _at: int = 0
 
     def following(self, index: int) -> list[Mark]:
         """The next numbers after a line."""
-        while self._at < len(self.marks) and self.marks[self._at][0] <= index:
-            self._at += 1
-        return [mark for _, mark in self.marks[self._at : self._at + _AHEAD]]
+        at = bisect_right(self.marks, index, key=itemgetter(0))
+        return [mark for _, mark in self.marks[at : at + _AHEAD]]
 
     def _fits(self, mark: Mark, after: Sequence[Mark]) -> bool:
         """Whether a number is written as those of this count are."""
@@ -108,7 +108,11 @@ class Count:
         for other in self.following(index):
             if other.value == reached + 1:
                 reached += 1
-            elif other.value == self.scope.last + 1:
+            if reached > self.scope.last or (other.value == 1 and reached > 1):
+                break
+            if other.value == reached:
+                continue
+            if other.value == self.scope.last + 1:
                 return False
         return reached > 1 or not self.following(index)
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from math import log
 
-from .numbering import Number
+from .resolution_numbers import Number
 from .ordinals import ordinal_sessions
 from .organs import Organ
 from .sessions import ASSEMBLY, FIRST_SLASHED, LATEST_YEAR, last_session, sessions_on

@@ -15,8 +15,7 @@ from .plain import plain, spelled_plainly
 
 _TABLE = Path(__file__).parent / "openings.csv"
 _ENACTING = re.compile(
-    r"the [^.;:]{3,200},|ان(?: ال[^\W\d_]+| مجلس| مؤتمر| موتمر| لجنه| اجتماع| فريق| هييه)[^.;:؛]{0,200}[،,]",
-    re.IGNORECASE,
+    r"the [^.;:]{3,200},|ان(?: ال[^\W\d_]+| مجلس| مؤتمر| موتمر| لجنه| اجتماع| فريق| هييه)[^.;:؛]{0,200}[،,]", re.IGNORECASE
 )
 _CLOSING = re.compile(
     r"\d+(?:st|nd|rd|th) (?:plenary )?meeting.*|adopted (?:unanimously )?(?:at|by|on)\b.*|resolution adopted .*"

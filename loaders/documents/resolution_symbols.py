@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .numbering import Number, numbers_at
+from .resolution_numbers import Number, numbers_at
 from .organs import organ_of_symbol
 from .sessions import numbered_in
 

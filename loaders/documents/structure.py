@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from ontology.errors import SijillError
 
 from ..problems import Place, Problem
-from .body import Reader
 from .footnotes import find_notes, hang
 from .front import organ_of, read_front
 from .furniture import furniture_by_form, running_heads
 from .language import language_of
 from .layout import body_begins, enacting, laid_out
 from .lines import Line
+from .body import Reader
 from .records import Document, Front, Part, SourceText
 
 LANGUAGES = ("ar", "en")
@@ -33,7 +33,7 @@ class Given:
     date: str = ""
 
 
-def read_structure(source: SourceText, given: Given = Given()) -> Document:
+def read_structure(source: SourceText, given: Given = Given()) -> Document:  # noqa: B008 - frozen, so it may be shared
     """Read the structure of a document from its text.
 
     Raises LanguageError where the text has no letters, or is in neither Arabic nor English and no language is given;
