@@ -16,7 +16,7 @@ import typer
 from ontology.errors import SijillError
 from ontology.namespaces import DEFAULT_BASE
 
-from . import asking, comparing, curate, extracting, looking, picturing, pushing, serving, stores
+from . import asking, comparing, curate, extracting, looking, picturing, pushing, scoring, serving, stores
 from .documents_given import Documents
 from .options import Base, Form, Lang, Language, checked_base, complain, note, show
 from .remote_options import Auth, EndpointUrl, Kind, Login, OfBase, StoreAt, TimeLimit, apart
@@ -169,6 +169,7 @@ app.add_typer(asking.app)
 app.add_typer(looking.app)
 app.add_typer(comparing.app)
 app.add_typer(extracting.app)
+app.add_typer(scoring.app)
 app.add_typer(curate.app)
 app.add_typer(picturing.app)
 app.add_typer(serving.app)
