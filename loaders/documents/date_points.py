@@ -123,13 +123,7 @@ def _month(plain: str, row: list[Token], at: int) -> tuple[Point, int]:
     """A month that no day stands before: alone, or in the American order with its day behind it."""
     point = Point(row[at].start, row[at].end)
     after = _named(point, row, at)
-    if (
-        point.year
-        or after >= len(row)
-        or row[after].kind != "day"
-        or not row[at].month
-        or row[at].month.language != "en"
-    ):
+    if point.year or after >= len(row) or row[after].kind != "day" or not _english(row[at]):
         return point, after
     day = row[after]
     behind = plain[day.end : day.end + 2]

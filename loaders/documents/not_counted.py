@@ -25,6 +25,10 @@ _POINT = re.compile(r"[0-9]{1,2}(?:[.-][0-9]{1,2})+\.? (?=[A-Z\u0621-\u064A])")
 _TIME = re.compile(r" ?(?:[ap]\.? ?m\b|o'clock|h(?:ou)?rs? (?:GMT|UTC)|GMT|UTC|noon)|\u00b0 ?[0-9]", re.IGNORECASE)
 _PART_OF_WORD = re.compile(r"(?:st|nd|rd|th|s|ers?|bis|ter)\b|[A-Za-z_#]")
 _LONGEST_BARE = 5
+_LONGEST_NOTE = 2
+_JOB = re.compile("-[0-9]{5}(?![0-9])")
+_JOB_BEHIND = re.compile(r"(?<![0-9])[0-9]{2}-$")
+_SHORT = 3
 _YEAR_BEHIND = re.compile(r"(?<![0-9])(?:1[789]|20|21)[0-9]{2}(?: ?[-/] ?|[,،]? (?:and |to |و|و |الي )|[,،] )$")
 _YEAR_AHEAD = re.compile(r" ?[-/] ?(?:1[789]|20|21)[0-9]{2}(?![0-9])")
 _YEAR_IN_BRACKETS = re.compile(r"\((?:1[89]|20)[0-9]{2}\) ?$")
@@ -60,7 +64,7 @@ def why_not(text: Plain, numeral: Numeral, noun_follows: bool, money_or_share: b
         return "code" if _glued_before(plain, start) == "hyphen" else ""
     if _marks(text, numeral) or _TIME.match(plain, end) or matcher("time", "hijri", "named").match(plain, end):
         return "label"
-    if _glued_before(plain, start) or _glued_after(plain, end):
+    if _glued_before(plain, start) or _glued_after(plain, end) or _is_job(plain, start, end):
         return "code"
     if numeral.bare and (_is_year(plain, numeral, noun_follows) or _is_hour(plain, numeral, word)):
         return "code"
@@ -83,7 +87,7 @@ def follows_in_list(plain: str, before: Numeral, numeral: Numeral, reason: str, 
 
 def is_telephone(plain: str, start: int, word: str) -> bool:
     """Whether a number is or begins one of a telephone."""
-    return word.lower() in phrases("telephone") or plain[max(0, start - 1) : start] == "+"
+    return re.sub("^[وف](?=ال)", "", word.lower()) in phrases("telephone") or plain[max(0, start - 1) : start] == "+"
 
 
 def noun_after(plain: str, place: int) -> bool:
@@ -121,13 +125,9 @@ def _labelled(plain: str, start: int, word: str, between: str, noun_follows: boo
     kind = label(word)
     if not kind and word in ("of", "ال"):
         last = " ".join(plain[max(0, start - 30) : start].replace("-", " ").split()[-2:])
-        kind = "soft" if last in phrases("soft") or last.split(" ")[0].lstrip("وبلف") + " ال" in phrases("soft") else ""
-    named = (
-        word[:1].isupper()
-        and "Group" not in word
-        and plain[max(0, start - len(word) - 3) : start].strip()[:1].isupper()
-    )
-    return kind == "label" or (kind == "soft" and (not noun_follows or (named and len(word) > 3)))
+        kind = "soft" if {last, last[1:], last[2:]} & phrases("soft").keys() else ""
+    named = word[:1].isupper() and len(word) > _SHORT
+    return kind == "label" or (kind == "soft" and (not noun_follows or named))
 
 
 def _cited(words: list[str]) -> bool:
@@ -166,6 +166,12 @@ def _glued_before(plain: str, start: int) -> str:
     return "note" if sign in "([" and len(before) == 2 and not before[0].isspace() and before[0] not in "([\"'" else ""
 
 
+def _is_job(plain: str, start: int, end: int) -> bool:
+    """Whether digits are of the number of a print job, at the foot of a page: 18-05123."""
+    after = end - start == 2 and _JOB.match(plain, end)
+    return bool(after) or (end - start == _LONGEST_BARE and bool(_JOB_BEHIND.search(plain, max(0, start - 4), start)))
+
+
 def _glued_after(plain: str, end: int) -> bool:
     after = plain[end : end + 14]
     if not after:
@@ -198,6 +204,12 @@ def _marks(text: Plain, numeral: Numeral) -> bool:
         return True
     if not numeral.bare:
         return False
+    if (
+        end - start <= _LONGEST_NOTE
+        and plain[end : end + 2] == "  "
+        and plain[max(0, start - 2) : start] in (", ", ". ")
+    ):
+        return True  # the mark of a note, raised in print
     head = text.printed[: text.span(start, end)[0]][-6:]
     if (
         head.strip(" \t•*-\u200e\u200f\u202a\u202b")
@@ -205,7 +217,8 @@ def _marks(text: Plain, numeral: Numeral) -> bool:
     ):
         return False
     following = re.match(r" {0,2}(?:[.):-]|-)(?: |$)(?! ?[0-9])", plain[end : end + 6])
-    return bool(following) or (end >= len(plain) and not head.strip())
+    noted = re.match(r" {2,}[A-Z]", plain[end : end + 6])
+    return bool(following) or bool(noted) or (end >= len(plain) and not head.strip())
 
 
 def _said_twice(plain: str, start: int) -> bool:
@@ -216,9 +229,11 @@ def _said_twice(plain: str, start: int) -> bool:
 
 def _shares(plain: str, numeral: Numeral, noun_follows: bool) -> bool:
     """Whether n/m is a part of something, and not the number of a resolution."""
+    if plain[max(0, numeral.start - 2) : numeral.start - 1].isdigit():
+        return False  # a page of several, beside the number of a job
     after = [word for word, _, _ in words_after(plain, numeral.end, 2)]
     before = words_before(plain, numeral.start, 3)
-    if any(re.sub("^[وفبل]", "", word) in ("نسبه", "اغلبيه") for word in before[-2:]):
+    if any(re.sub("^[وف]?[بل]?", "", word) in ("نسبه", "اغلبيه") for word in before[-2:]):
         return True
     if any(label(word) for word in before):
         return False

@@ -125,7 +125,14 @@ def _grouped(plain: str, row: list[tuple[int, int]], votes: int, large: re.Patte
         else:
             numeral, count = _single(plain, *row[at], large), 1
             part = _single(plain, *row[at + 1], large) if at + 1 < len(row) else None
-            if part is not None and part.fraction and part.value is not None and numeral.value and numeral.bare:
+            if (
+                part is not None
+                and part.fraction
+                and part.value is not None
+                and numeral.value
+                and numeral.bare
+                and numeral.value < _DENOMINATOR
+            ):
                 numeral, count = Numeral(numeral.start, part.end, numeral.value + part.value, bare=False), 2  # 1 1/2
         yield numeral
         at += count

@@ -76,11 +76,12 @@ def label(word: str) -> str:
             word,
             _PROCLITIC.sub("", word, count=1),
             re.sub("^[وف]?لل", "ال", word),
-            _PROCLITIC.sub("", bare),
+            _PROCLITIC.sub("", bare, count=1),
+            "ال" + _PROCLITIC.sub("", bare, count=1),
             "ال" + _PROCLITIC.sub("", whole, count=1),
         ]
         if bare == word and not re.search("^[وف]?[بكل]?ال|^[وف]?لل", word):
-            forms.pop()
+            del forms[-2:]
         forms.append(_PROCLITIC.sub("", whole, count=1))
     for kind in ("label", "soft"):
         if any(form in phrases(kind) for form in forms):
