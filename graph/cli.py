@@ -16,7 +16,19 @@ import typer
 from ontology.errors import SijillError
 from ontology.namespaces import DEFAULT_BASE
 
-from . import asking, comparing, curate, extracting, looking, picturing, pushing, scoring, serving, stores
+from . import (
+    aligning,
+    asking,
+    comparing,
+    curate,
+    extracting,
+    looking,
+    picturing,
+    pushing,
+    scoring,
+    serving,
+    stores,
+)
 from .documents_given import Documents
 from .options import Base, Form, Lang, Language, checked_base, complain, note, show
 from .remote_options import Auth, EndpointUrl, Kind, Login, OfBase, StoreAt, TimeLimit, apart
@@ -170,6 +182,7 @@ app.add_typer(looking.app)
 app.add_typer(comparing.app)
 app.add_typer(extracting.app)
 app.add_typer(scoring.app)
+app.add_typer(aligning.app)
 app.add_typer(curate.app)
 app.add_typer(picturing.app)
 app.add_typer(serving.app)

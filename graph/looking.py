@@ -39,7 +39,7 @@ def show_thing(
     base = base_of(store)
     found = card(store, find(store, identifier, base), lang.value, base)
     parts = Parts(heading_lines(found, lang.value), tables(found, lang.value, base), lambda: to_json(found, base))
-    _print(parts, form, lang, whole=whole)
+    print_parts(parts, form, lang, whole=whole)
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Parts:
         return "\n".join(parts)
 
 
-def _print(parts: Parts, form: PartsForm, lang: Language, *, whole: bool = False) -> None:
+def print_parts(parts: Parts, form: PartsForm, lang: Language, *, whole: bool = False) -> None:
     """Print parts in the form that was asked for."""
     if form is PartsForm.json:
         emit(parts.to_json())
@@ -95,7 +95,7 @@ def why(
 
     store = from_files(data)
     found = reasons(store, subject, property_, object_, lang.value, base_of(store))
-    _print(Parts(found.heading(), found.tables(), found.to_json), form, lang, whole=whole)
+    print_parts(Parts(found.heading(), found.tables(), found.to_json), form, lang, whole=whole)
 
 
 @app.command(epilog="Example: sijill conflicts --lang ar")
@@ -142,4 +142,4 @@ def _count(data: Opening, form: PartsForm, lang: Language) -> None:
 
     store = readable(data)
     counts = Statistics(store, lang.value, base_of(store))
-    _print(Parts([], counts.tables(), counts.to_json), form, lang)
+    print_parts(Parts([], counts.tables(), counts.to_json), form, lang)
