@@ -20,10 +20,10 @@ _SPACE = 0.16
 """A gap of this part of the size of the letters parts two words; the narrowest spaces of justified text are wider."""
 _SAME_LINE = 0.45
 """Letters whose baselines differ by less than this part of their size stand on one line."""
+_LIGATURES = frozenset(("لا", "لأ", "لإ", "لآ", "الله", "لله", "صلى", "محمد"))
+"""What the usual ligatures say: lam and alef never join in the other order, so no place need tell."""
 _HYPHEN, _NO_BREAK = 2, 0xA0
 """What PDFium gives for a hyphen at the end of a line, and the space that parts no lines."""
-_TATWEEL = 0x640
-"""It says nothing, but it fills the place between two letters."""
 _RAISED = 0.15
 _SMALL = 0.88
 _COLUMN = 3.0
@@ -58,16 +58,15 @@ class Line:
 def glyphs(page: pdfium.PdfPage) -> tuple[list[Glyph], int]:
     """The letters of a page, and how many of them say nothing because their font does not tell.
 
-    Joined Arabic forms and ligatures become letters; marks and tatweel are left out.
+    Joined Arabic forms and ligatures become letters; marks and tatweel say nothing, but they fill their places.
     """
     text_page = page.get_textpage()
-    found: list[Glyph] = []
     unknown = 0
     count = min(raw.FPDFText_CountChars(text_page), MOST_LETTERS)
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     codes, origin, edges = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
     size_of, unmapped = raw.FPDFText_GetFontSize, raw.FPDFText_HasUnicodeMapError
-    previous: list[Glyph] = []
+    piles: list[list[Glyph]] = []
     for place in range(count):
         code = codes(text_page, place)
         if code < 0x20 and code != _HYPHEN:
@@ -75,20 +74,18 @@ def glyphs(page: pdfium.PdfPage) -> tuple[list[Glyph], int]:
         if code in (0xFFFD, 0xFFFE, 0xFFFF) or (unmapped(text_page, place) == 1 and 0xE000 <= code <= 0xF8FF):
             unknown += 1
         text = " " if code == _NO_BREAK else _letters(chr(code)) if code < 0xD800 or 0xDFFF < code < 0x110000 else ""
-        if not text and code != _TATWEEL:
+        if not text and not _mark(chr(code)):
             continue
         origin(text_page, place, x, y)
         edges(text_page, place, box)
         if text == " " and box.right - box.left < 0.5:
             continue  # PDFium put it there; gaps tell more
         glyph = Glyph(text, x.value, y.value, box.left, box.right, max(size_of(text_page, place), 1.0))
-        if previous and text != " " and abs(previous[-1].x - glyph.x) < 0.01 and abs(previous[-1].y - glyph.y) < 0.01:
-            previous.append(glyph)
+        if piles and text != " " and abs(piles[-1][0].x - glyph.x) < 0.01 and abs(piles[-1][0].y - glyph.y) < 0.01:
+            piles[-1].append(glyph)
         else:
-            found += _piled(previous, glyph)
-            previous = [glyph]
-    found += _piled(previous, None)
-    return found, unknown
+            piles.append([glyph])
+    return [_shown_as_one(piles, place) for place in range(len(piles))], unknown
 
 
 def _letters(sign: str) -> str:
@@ -111,20 +108,39 @@ def _mark(letter: str) -> bool:
     return letter == "\u0640" or (letter >= "\u0600" and unicodedata.combining(letter) > 0)
 
 
-def _piled(pile: list[Glyph], following: Glyph | None) -> list[Glyph]:
-    """Letters with one origin as one, as shown: those of a ligature, or drawn with no advance.
+def _shown_as_one(piles: list[list[Glyph]], place: int) -> Glyph:
+    """Letters with one origin as one, in the order in which they are shown.
 
-    Where PDFium goes through Arabic letters from right to left it gives them as they are read.
+    They are those of one glyph, which PDFium gives as they are read, or glyphs of which all but one have no advance,
+    drawn as they are shown; where it takes a run to be Arabic it has turned either.
     """
-    if len(pile) < 2:
-        return pile
-    arabic = any(ARABIC_LETTER.match(glyph.text) for glyph in pile)
-    leftward = following is None or following.x < pile[0].x or abs(following.y - pile[0].y) > 1
-    order = reversed(pile) if arabic and leftward else pile
+    pile = piles[place]
     first = pile[0]
-    text = "".join(glyph.text for glyph in order)
+    if len(pile) == 1:
+        return first
+    text = "".join(glyph.text for glyph in pile)
+    if any(map(ARABIC_LETTER.match, text)):
+        turned = text in _LIGATURES
+        if not turned and text[::-1] not in _LIGATURES:
+            turned = _one_glyph(pile) != _leftward(piles, place)
+        text = "".join(glyph.text for glyph in pile[::-1]) if turned else text
     edges = min(g.left for g in pile), max(g.right for g in pile)
-    return [Glyph(text, first.x, first.y, *edges, max(g.size for g in pile))]
+    return Glyph(text, first.x, first.y, *edges, max(g.size for g in pile))
+
+
+def _one_glyph(pile: list[Glyph]) -> bool:
+    """Whether letters are those of one glyph: PDFium gives them one box, or parts of it side by side."""
+    first, second = pile[:2]
+    same = abs(first.left - second.left) < 0.01 and abs(first.right - second.right) < 0.01
+    return same or abs(first.left - second.right) < 0.01 or abs(first.right - second.left) < 0.01
+
+
+def _leftward(piles: list[list[Glyph]], place: int) -> bool:
+    """Whether PDFium goes leftward at a place, as the nearer neighbour tells."""
+    here = piles[place][0]
+    found = [(p, piles[p][0]) for p in (place - 1, place + 1) if 0 <= p < len(piles)]
+    near = [(abs(g.x - here.x), (g.x > here.x) == (p < place)) for p, g in found if abs(g.y - here.y) < 1]
+    return min(near)[1] if near else True
 
 
 def lines(found: list[Glyph]) -> list[Line]:
