@@ -24,15 +24,17 @@ _MARKS = (
 )
 _SAMPLE = 1 << 16
 """So many bytes decide; a text does not change its encoding."""
+_CHUNK = 1 << 20
 _HIGH = b"\x00\x06\x20"
 """The high bytes of Latin, Arabic and general punctuation in UTF-16."""
 _ARABIC_CODES = ("windows-1256", "iso-8859-6")
 _USUAL = re.compile(r"\bال|\bوال|\bلل|\bفي\b|\bمن\b|\bعلى\b|\bإلى\b|\bعن\b|\bأن\b|ية\b|ات\b")
 """What every Arabic text is full of."""
 _ARABIC_WORD = re.compile(r"[\u0621-\u064A]+")
-_LATIN_WORD = re.compile(r"[A-Za-z\u00C0-\u024F’]{2,}")
-_LATIN_HIGH = re.compile(r"[\u00C0-\u024F]|(?<=[A-Za-z ])[’“”–—]|[’“”–—](?=[A-Za-z ])|[©®°§\u00a0…•]")
-_UPPER_INSIDE = re.compile(r"[a-z][\u00C0-\u00DE]")
+_ACCENT = re.compile(r"[\u00C0-\u024F]")
+_ACCENTED = re.compile(r"[A-Za-z]*[\u00C0-\u024F][A-Za-z\u00C0-\u024F]*")
+"""Words with letters beyond ASCII, which are the fewer ones in them."""
+_TYPOGRAPHY = re.compile(r"(?<=[A-Za-z ])[’“”–—]|[’“”–—](?=[A-Za-z ])|[©®°§\u00a0…•]")
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\f\r\v")) + b"\x7f"
 _CONTROL = re.compile(r"[\x00-\x08\x0E-\x1F\x7F\x80-\x84\x86-\x9F\uFFFE\uFFFF]")
 _BINARY = 0.02
@@ -94,24 +96,27 @@ def _sixteen_bits(sample: bytes) -> str:
 
 def _is_utf8(data: bytes) -> bool:
     """Whether bytes are UTF-8, a few damaged ones apart."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        data.decode("utf-8")
+        for begin in range(0, len(data), _CHUNK):
+            decoder.decode(data[begin : begin + _CHUNK], begin + _CHUNK >= len(data))
     except UnicodeDecodeError:
-        sample = data[:_SAMPLE].decode("utf-8", "replace")
-        bad = sample.count("\ufffd")
-        good = len(sample) - bad - sum(map(sample.count, _ASCII))
-        return good > 10 * bad or not bad  # not bad: what is damaged stands after the sample
+        text = _telling(data).decode("utf-8", "replace")
+        bad = text.count("\ufffd")
+        return sum(letter > "\x7f" for letter in text) - bad > 10 * bad
     return True
 
 
-_ASCII = tuple(map(chr, range(128)))
+def _telling(data: bytes) -> bytes:
+    """The part of a text that tells its encoding: from a little before the first byte beyond ASCII."""
+    high = re.search(rb"[\x80-\xFF]", data)
+    begin = max(0, high.start() - 1000) if high else 0
+    return data[begin : begin + _SAMPLE]
 
 
 def _eight_bits(data: bytes, declared: str, file: str) -> tuple[str, bool]:
     """The encoding of one byte a letter that gives the most plausible text, and whether that is in doubt."""
-    high = re.search(rb"[\x80-\xFF]", data)
-    begin = max(0, high.start() - 1000) if high else 0
-    sample = data[begin : begin + _SAMPLE]
+    sample = _telling(data)
     scores = {name: _plausible(sample.decode(name, "replace")) for name in (*_ARABIC_CODES, "windows-1252")}
     first, second = sorted(scores, key=lambda name: -scores[name])[:2]
     if declared and _known(declared) and scores.get(_known(declared), scores[first]) >= scores[first]:
@@ -142,14 +147,13 @@ def _plausible(text: str) -> float:
     bad = 3 * len(MIXED_WORD.findall(text)) + 2 * text.count("\ufffd") + 2 * len(_CONTROL.findall(text))
     if 4 * usual > arabic:
         return 4 * usual + arabic - bad
-    latin, high = len(_LATIN_WORD.findall(text)), len(_LATIN_HIGH.findall(text))
-    others = sum(letter > "\x7f" for letter in text) - high
-    return high - 2 * others - bad - 3 * len(_UPPER_INSIDE.findall(text)) if latin > high / 2 else -bad
+    accented = [len(_ACCENT.findall(word)) * 2 <= len(word) or -1 for word in _ACCENTED.findall(text)]
+    return sum(accented) + len(_TYPOGRAPHY.findall(text)) - bad
 
 
 def _cleaned(data: bytes, encoding: str, file: str, problems: list[Problem]) -> Decoded:
     """Decode, tell what was replaced, and end every line with a line feed."""
-    text = data.decode(encoding, "replace")
+    text = _text(data, encoding)
     if "\ufffd" in text and data.decode(encoding, "ignore").count("\ufffd") < text.count("\ufffd"):
         problems.append(problem(file, "invalid_bytes", encoding=encoding.upper(), lines=named(_lines(text, "\ufffd"))))
     for end in ("\r\n", "\r", "\x85", "\u2028", "\u2029", "\v"):
@@ -162,6 +166,13 @@ def _cleaned(data: bytes, encoding: str, file: str, problems: list[Problem]) -> 
         problems.append(problem(file, "controls", lines=text.count("\n", 0, first.start()) + 1))
         text = _CONTROL.sub("", text)
     return Decoded(text, encoding, tuple(problems))
+
+
+def _text(data: bytes, encoding: str) -> str:
+    """Decode piece by piece: at once it takes twice the memory of the text and more."""
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    starts = range(0, len(data), _CHUNK)
+    return "".join(decoder.decode(data[begin : begin + _CHUNK], begin + _CHUNK >= len(data)) for begin in starts)
 
 
 def _lines(text: str, sign: str) -> list[int]:

@@ -20,6 +20,8 @@ from .word import word_text
 MEGABYTE = 1 << 20
 LARGEST = 256 * MEGABYTE
 """No larger file is read; the text of a million paragraphs is smaller."""
+LARGEST_HTML = 64 * MEGABYTE
+"""A page takes ten times its size in memory while it is read."""
 LARGEST_UNPACKED, LARGEST_PART = 256 * MEGABYTE, 96 * MEGABYTE
 """What a Word file may unpack to: everything, and one part that is XML."""
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -86,6 +88,8 @@ def _told(data: bytes, file: str, suffix: str) -> tuple[str, tuple[Problem, ...]
     found = decoded(data, file)
     head = found.text[:4096]
     if _HTML.match(head) or (suffix in _NAMED_HTML and _TAG.search(head)):
+        if len(data) > LARGEST_HTML:
+            raise SourceRefused("large", file=file, limit=LARGEST_HTML // MEGABYTE)
         return _guarded(html_text, data, file, "HTML")
     if _XML.match(head):
         raise SourceRefused("xml", file=file)
@@ -107,27 +111,33 @@ def _check_package(data: bytes, file: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
-            names = {entry.filename for entry in entries}
+            if any(entry.flag_bits & 1 for entry in entries):
+                raise SourceRefused("password", file=file)
             kinds = package.read("[Content_Types].xml") if _small(package, "[Content_Types].xml") else b""
+            if b"wordprocessingml" not in kinds:
+                office = kinds or "mimetype" in package.namelist()
+                raise SourceRefused("office" if office else "archive", file=file)
+            _check_size(entries, file)
+            # read once piece by piece: a directory that lies about a size would let it all be unpacked at once
+            whole = package.testzip() is None
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError, EOFError, NotImplementedError) as error:
         raise SourceRefused("damaged", file=file, form="docx") from error
-    except RuntimeError as error:  # zipfile says so of an entry that is encrypted
-        raise SourceRefused("password", file=file) from error
+    if not whole:
+        raise SourceRefused("damaged", file=file, form="docx")
+
+
+def _check_size(entries: list[zipfile.ZipInfo], file: str) -> None:
     size = sum(entry.file_size for entry in entries)
     largest = max((e.file_size for e in entries if e.filename.endswith((".xml", ".rels"))), default=0)
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise SourceRefused("password", file=file)
-    if size > LARGEST_UNPACKED or largest > LARGEST_PART:
-        limit = (LARGEST_UNPACKED if size > LARGEST_UNPACKED else LARGEST_PART) // MEGABYTE
-        raise SourceRefused("bomb", file=file, size=max(size, largest) // MEGABYTE, limit=limit)
-    if b"wordprocessingml" not in kinds:
-        office = kinds or "mimetype" in names
-        raise SourceRefused("office" if office else "archive", file=file)
+    for found, limit in ((size, LARGEST_UNPACKED), (largest, LARGEST_PART)):
+        if found > limit:
+            raise SourceRefused("bomb", file=file, size=found // MEGABYTE, limit=limit // MEGABYTE)
 
 
 def _small(package: zipfile.ZipFile, name: str) -> bool:
     """Whether a package has a part of that name that can be unpacked without harm."""
-    return name in package.namelist() and package.getinfo(name).file_size < MEGABYTE
+    entry = package.NameToInfo.get(name)
+    return entry is not None and entry.file_size < MEGABYTE and entry.compress_size < MEGABYTE
 
 
 def _ole(data: bytes) -> str:

@@ -35,6 +35,7 @@ _SPACED = _names("p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre hr")
 """Blocks with a space before and after them, shown by an empty line."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _TRAILING = re.compile(r" *\n *")
+_NOTE = re.compile(r"^(\([0-9\u0660-\u0669]{1,3}\)) {2,}", re.M)
 _EMPTY = re.compile(r"\n{3,}")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BREAK_STYLE = re.compile(r"(?:page-)?break-before\s*:\s*(?:always|page|left|right)", re.I)
@@ -93,6 +94,8 @@ class _Page:
     """How many elements are open in which spaces and ends of lines are shown as they are."""
     ends: list[int] = field(default_factory=list)
     """The pieces at which raised text begins."""
+    number: str = ""
+    """The number of a point of a list whose text has not begun: it stands on the line of that text."""
 
     def read(self, root: Any) -> bool:
         """Read an element and all below it, without recursion; false if something lies too deep."""
@@ -120,6 +123,7 @@ class _Page:
     def text(self) -> str:
         """What was collected: one line a block, no more than one empty line between two."""
         text = _TRAILING.sub("\n", "".join(self.pieces).replace(_LINE, "\n").replace("\u00ad", ""))
+        text = _NOTE.sub(r"\1 ", text)
         joined = _EMPTY.sub("\n\n", text).strip("\n ")
         return joined + "\n" if joined else ""
 
@@ -143,7 +147,8 @@ class _Page:
         if tag in ("ol", "ul"):
             self.lists.append(self._list(element) if tag == "ol" else None)
         elif tag == "li":
-            self.pieces.append(self._number(element))
+            self._flush()
+            self.number = self._number(element)
         elif tag == "br":
             self.pieces.append(_LINE)
         elif tag in ("td", "th") and element.getprevious() is not None:
@@ -165,11 +170,20 @@ class _Page:
             self.lists.pop()
         if tag == "pre":
             self.kept -= 1
+        if tag == "li":
+            self._flush()
         if tag in _BLOCKS:
             self._part(tag)
 
+    def _flush(self) -> None:
+        if self.number:
+            self.pieces.append(self.number)
+            self.number = ""
+
     def _part(self, tag: str) -> None:
         """End the line where a block begins or ends; of the spaces of two blocks that meet the larger one stays."""
+        if self.number:
+            return
         space = "\n\n" if tag in _SPACED and not self.lists else "\n"
         while self.pieces and self.pieces[-1].strip(" \t") == "":
             self.pieces.pop()
@@ -178,7 +192,10 @@ class _Page:
         self.pieces.append(space)
 
     def _say(self, text: str | None) -> None:
-        if text:
+        if text and (text.strip() or not self.number):
+            if self.number:
+                text = text.lstrip()
+            self._flush()
             self.pieces.append(text if self.kept else _SPACE.sub(" ", text))
 
     def _at_line(self, place: int) -> bool:
