@@ -30,6 +30,7 @@ _UNIT = re.compile(r"(?:^|[\s\d])(?:[kcm]?m)$")
 _BROKEN = re.compile(r"([^\W\d_]+)-\n([a-z]\w*)")
 _HYPHENATED = 0.08
 """In a text in which more lines than this part end with a hyphen, a program has divided words."""
+_POINTS = ".,:;،؛"
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -49,10 +50,8 @@ def pdf_text(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
         raise SourceRefused("unmapped", file=file)
     told = (("page_without_text", empty), ("page_damaged", damaged), ("page_unmapped", unknown))
     problems = [problem(file, key, pages=named(numbers)) for key, numbers in told if numbers]
-    shown = [[upright(line.text) for line in page] for page in pages]
-    everything = "\n".join(line for page in shown for line in page)
-    arabic = runs_from_right(everything)
-    read = [[_read(line, arabic) for line in page] for page in shown]
+    arabic = runs_from_right("".join(line.text for page in pages for line in page))
+    read = [[_read(line.text, arabic) for line in page] for page in pages]
     if stands_turned(line for page in read for line in page):
         read = [[line if not runs_from_right(line) else _words_turned(line) for line in page] for page in read]
         problems.append(problem(file, "order_turned"))
@@ -95,9 +94,11 @@ def _pages(document: pdfium.PdfDocument) -> tuple[list[list[Line]], list[int], l
 def _read(shown: str, arabic: bool) -> str:
     """A line as shown in the order of reading, with its marks of notes.
 
-    A line without a Latin letter runs as the document does.
+    A line without a Latin letter, or with a point at its left end, runs as an Arabic document does.
     """
-    from_right = runs_from_right(shown) or (arabic and not _LATIN.search(shown))
+    if arabic or runs_from_right(shown):
+        shown = upright(shown)
+    from_right = runs_from_right(shown) or (arabic and (not _LATIN.search(shown) or shown[0] in _POINTS))
     text = logical(shown.replace("\x01", "\ue001").replace("\x02", "\ue002"), from_right=from_right)
     if from_right:
         text = text.translate({0xE001: 2, 0xE002: 1})

@@ -15,15 +15,20 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ..text import ARABIC_LETTER
+from .pdf_spans import address_of, scale, spans
+from .visual_order import logical
 
 _SPACE = 0.16
 """A gap of this part of the size of the letters parts two words; the narrowest spaces of justified text are wider."""
+_FOUND_SPACE = 0.04
+"""The same where PDFium has found a space: some letters, such as f, reach over a part of it."""
 _SAME_LINE = 0.45
 """Letters whose baselines differ by less than this part of their size stand on one line."""
 _LIGATURES = frozenset(("لا", "لأ", "لإ", "لآ", "الله", "لله", "صلى", "محمد"))
 """What the usual ligatures say: lam and alef never join in the other order, so no place need tell."""
-_HYPHEN, _NO_BREAK = 2, 0xA0
-"""What PDFium gives for a hyphen at the end of a line, and the space that parts no lines."""
+_ALEFS = frozenset("اأإآ")
+_HYPHEN, _NO_BREAK, _TATWEEL = 2, 0xA0, 0x640
+"""What PDFium gives for a hyphen at the end of a line, the space that parts no lines, and what only fills a place."""
 _RAISED = 0.15
 _SMALL = 0.88
 _COLUMN = 3.0
@@ -42,6 +47,8 @@ class Glyph:
     left: float
     right: float
     size: float
+    spaced: bool = False
+    """PDFium found a space before it, of which no more is drawn than a gap."""
 
 
 @dataclass(slots=True)
@@ -58,12 +65,15 @@ class Line:
 def glyphs(page: pdfium.PdfPage) -> tuple[list[Glyph], int]:
     """The letters of a page, and how many of them say nothing because their font does not tell.
 
-    Joined Arabic forms and ligatures become letters; marks and tatweel say nothing, but they fill their places.
+    Joined Arabic forms and ligatures become letters; marks are left out; tatweel says nothing, but it fills its place.
     """
     text_page = page.get_textpage()
     unknown = 0
+    given, members = spans(page)
+    whose, turn = raw.FPDFText_GetTextObject, raw.FPDFText_GetMatrix
+    spaced = False
     count = min(raw.FPDFText_CountChars(text_page), MOST_LETTERS)
-    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
     codes, origin, edges = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
     size_of, unmapped = raw.FPDFText_GetFontSize, raw.FPDFText_HasUnicodeMapError
     piles: list[list[Glyph]] = []
@@ -74,18 +84,36 @@ def glyphs(page: pdfium.PdfPage) -> tuple[list[Glyph], int]:
         if code in (0xFFFD, 0xFFFE, 0xFFFF) or (unmapped(text_page, place) == 1 and 0xE000 <= code <= 0xF8FF):
             unknown += 1
         text = " " if code == _NO_BREAK else _letters(chr(code)) if code < 0xD800 or 0xDFFF < code < 0x110000 else ""
-        if not text and not _mark(chr(code)):
+        if not text and code != _TATWEEL:
+            continue
+        if members and code > 0x20 and address_of(whose(text_page, place)) in members:
             continue
         origin(text_page, place, x, y)
         edges(text_page, place, box)
+        turn(text_page, place, matrix)
         if text == " " and box.right - box.left < 0.5:
-            continue  # PDFium put it there; gaps tell more
-        glyph = Glyph(text, x.value, y.value, box.left, box.right, max(size_of(text_page, place), 1.0))
+            spaced = True  # PDFium put it there; between Arabic letters gaps tell more
+            continue
+        glyph = Glyph(text, x.value, y.value, box.left, box.right, max(size_of(text_page, place) * scale(matrix), 1.0))
+        glyph.spaced, spaced = spaced and _follows(piles, glyph), False
         if piles and text != " " and abs(piles[-1][0].x - glyph.x) < 0.01 and abs(piles[-1][0].y - glyph.y) < 0.01:
             piles[-1].append(glyph)
         else:
             piles.append([glyph])
-    return [_shown_as_one(piles, place) for place in range(len(piles))], unknown
+    found = [_shown_as_one(piles, place) for place in range(len(piles))]
+    for span in given:
+        text = "".join(map(_letters, span.text)).strip()
+        shown = logical(text, from_right=True, mirrored=False) if ARABIC_LETTER.search(text) else text
+        found.append(Glyph(shown, span.x, span.y, span.left, span.right, span.size))
+    return found, unknown
+
+
+def _follows(piles: list[list[Glyph]], glyph: Glyph) -> bool:
+    """Whether a letter stands to the right of the one before it in a run from left to right."""
+    before = piles[-1][-1] if piles else None
+    if before is None or ARABIC_LETTER.match(before.text) or ARABIC_LETTER.match(glyph.text):
+        return False
+    return before.x < glyph.x and abs(before.y - glyph.y) < 1
 
 
 def _letters(sign: str) -> str:
@@ -164,7 +192,8 @@ def _rows(found: list[Glyph]) -> Iterator[list[Glyph]]:
         else:
             rows.append([glyph])
     for row in rows:
-        row.sort(key=lambda g: (g.x, g.left))
+        # lam and alef drawn at one place: alef is shown on the left
+        row.sort(key=lambda g: (round(g.x, 1), g.text not in _ALEFS, g.left))
         yield row
 
 
@@ -202,7 +231,7 @@ def _shown(cell: list[Glyph], y: float, size: float) -> str:
         above = glyph.size < _SMALL * size and glyph.y > y + _RAISED * size and not ARABIC_LETTER.match(glyph.text)
         if raised and not above:
             pieces.append("\x02")
-        if pieces and (space or glyph.x - right > _SPACE * min(glyph.size, size)):
+        if pieces and (space or glyph.x - right > (_FOUND_SPACE if glyph.spaced else _SPACE) * min(glyph.size, size)):
             pieces.append(" ")
         if above and not raised:
             pieces.append("\x01")

@@ -22,9 +22,10 @@ _LEFT = rf"[^\W\d_{_ARABIC}]"
 _LEFT_RUN = re.compile(rf"[0-9]*{_LEFT}(?:[^{_ARABIC}]*(?:{_LEFT}|[0-9]%?))?|{_NUMBER}")
 """From the first letter to the last letter or western digit, with what is between; or a number."""
 _RIGHT_RUN = re.compile(rf"[{_ARABIC}](?:[^A-Za-z\u00C0-\u024F]*[{_ARABIC}])?")
-_BRACKETS = {")": "(", "]": "["}
-_BRACKET = re.compile(r"[()\[\]]")
-_BEFORE, _AFTER = frozenset(' .,;:،؛"«-'), frozenset(' .,;:،؛"»-')
+_BRACKETS = {")": "(", "]": "[", ">": "<"}
+_BRACKET = re.compile(r"[()\[\]<>]")
+_PAIRS = {"(": "()", ")": "()", "[": "[]", "]": "[]", "<": "<>", ">": "<>"}
+_POINTS = ' .,;:،؛"«»-'
 _READ = re.compile(r"\bال|\bوال|\bلل|[ةى]\b")
 _TURNED = re.compile(r"لا\b|لاو\b|لل\b|\b[ةى]")
 
@@ -62,8 +63,8 @@ def _turned(text: str, mirrored: dict[int, int]) -> str:
 def upright(line: str) -> str:
     """A line as shown, its brackets opening and closing as they look: some readers of PDF have mirrored some of them.
 
-    >>> upright(")A/72/643 ةقيثولا)"), upright("217)III( a")
-    ('(A/72/643 ةقيثولا)', '217(III) a')
+    >>> upright(")A/72/643 ةقيثولا)"), upright("217)III( رارقلا")
+    ('(A/72/643 ةقيثولا)', '217(III) رارقلا')
     """
     if not _BRACKET.search(line):
         return line
@@ -71,11 +72,13 @@ def upright(line: str) -> str:
     open_: list[int] = []
     for match in _BRACKET.finditer(line):
         place = match.start()
-        after_space = place == 0 or line[place - 1] in _BEFORE
-        before_space = place + 1 == len(line) or line[place + 1] in _AFTER
-        opens = not open_ if after_space == before_space else after_space
-        square = match[0] in "[]"
-        letters[place] = ("[" if opens else "]") if square else "(" if opens else ")"
+        before, after = line[:place][-1:] or " ", line[place + 1 : place + 2] or " "
+        opens = not open_
+        for spaces in (" ", _POINTS):
+            if (before in spaces) != (after in spaces):
+                opens = before in spaces
+                break
+        letters[place] = _PAIRS[match[0]][0 if opens else 1]
         if opens:
             open_.append(place)
         elif open_:
