@@ -64,7 +64,7 @@ def scores(document: Document, register: Register) -> dict[str, Score]:
     Paragraphs and footnotes count with the part that they stand in or hang on, sections by their number, mentions as
     pairs of a paragraph and a thing, however often it is mentioned there.
     """
-    found = {
+    found: dict[str, set[object]] = {
         "paragraph": {(p.number, p.section) for p in document.parts if p.kind != "footnote"},
         "section": {heading.id for heading in document.headings},
         "footnote": {(p.number, p.anchor[0] if p.anchor else "") for p in document.parts if p.kind == "footnote"},

@@ -120,7 +120,8 @@ def test_each_graph_of_what_was_read_leads_to_the_reading_and_its_tool(ask: Ask,
 
 
 def test_the_text_is_given_where_it_was_asked_for(ask: Ask, report: Reading) -> None:
-    texts = dict(ask("SELECT ?part ?text WHERE { GRAPH ?g { ?part schema:text ?text } }"))
+    rows = ask("SELECT ?part ?text WHERE { GRAPH ?g { ?part schema:text ?text } }")
+    texts = {part: text for part, text in rows}
     wanted = {p.number: p.text for p in report.document.parts if p.kind == "paragraph"}
     assert texts[thing_iri(f"{REPORT}/para/1")] == wanted["1"]
     assert not any(part.startswith(thing_iri(RESOLUTION)) for part in texts)
