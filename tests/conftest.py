@@ -11,11 +11,16 @@ import pytest
 from graph.build import assemble, default_registers, load
 from graph.dataset import Dataset
 from graph.store import from_dataset
+from loaders.documents.reader import Reader
+from loaders.documents.reading import Reading
+from loaders.documents.structure import Given
 from loaders.register import Register
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 SMALL = Path(__file__).parent / "loaders" / "small"
+TEXTS = Path(__file__).parent / "loaders" / "documents" / "texts"
+"""Documents of our own invention: an Arabic and an English report, an Arabic and an English resolution."""
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +39,30 @@ def dataset(registers: list[Register]) -> Dataset:
 def store(dataset: Dataset) -> ox.Store:
     """The embedded store with the whole graph: the default graph is the merged set."""
     return from_dataset(dataset)
+
+
+@pytest.fixture(scope="session")
+def reader(registers: list[Register]) -> Reader:
+    """A reader that knows the names of the project's registers."""
+    return Reader(registers)
+
+
+@pytest.fixture(scope="session")
+def report(reader: Reader) -> Reading:
+    """An Arabic report, read with its text."""
+    return reader.read(TEXTS / "report.ar.txt", Given(), with_text=True)
+
+
+@pytest.fixture(scope="session")
+def resolution(reader: Reader) -> Reading:
+    """An English resolution, read."""
+    return reader.read(TEXTS / "resolution.en.txt", Given())
+
+
+@pytest.fixture(scope="session")
+def read_dataset(registers: list[Register], report: Reading, resolution: Reading) -> Dataset:
+    """The whole graph of the project with what was read in the two documents."""
+    return assemble(registers, readings=[report, resolution])
 
 
 @pytest.fixture

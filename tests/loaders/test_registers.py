@@ -138,9 +138,9 @@ def test_no_two_things_of_one_class_have_the_same_label(registers: list[Register
                 assert other == thing.id, f"{thing.id} and {other} are both {text!r}"
 
 
-def test_every_class_has_an_instance_or_a_subclass_with_one(dataset: Dataset) -> None:
+def test_every_class_has_an_instance_or_a_subclass_with_one(read_dataset: Dataset) -> None:
     words = vocabulary()
-    used = {str(t.object).strip("<>") for t in dataset.merged() if t.predicate.value == expand("rdf:type")}
+    used = {str(t.object).strip("<>") for t in read_dataset.merged() if t.predicate.value == expand("rdf:type")}
     examples = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "tests/shapes/examples").glob("*.ttl"))
     excepted = {expand(c) for c in ("CourtCase", "Legislation", "BibliographicEntry")}
     for term in words.by_iri.values():
@@ -149,8 +149,8 @@ def test_every_class_has_an_instance_or_a_subclass_with_one(dataset: Dataset) ->
             assert in_use, f"{term.name} has no instance"
 
 
-def test_every_property_is_used(dataset: Dataset) -> None:
-    used = {t.predicate.value for t in dataset.merged()}
+def test_every_property_is_used(read_dataset: Dataset) -> None:
+    used = {t.predicate.value for t in read_dataset.merged()}
     drives = {expand(n) for n in ("codeList", "dateForm", "digits", "expectedOnce")}
     own = {iri for iri, t in vocabulary().by_iri.items() if not t.is_class and iri.startswith(expand(""))}
     assert own - drives - used == set()

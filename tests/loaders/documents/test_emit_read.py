@@ -20,38 +20,17 @@ from loaders.documents.structure import Given
 from loaders.register import Register, read_register
 from ontology.namespaces import expand, thing_iri
 from ontology.vocabulary import key, vocabulary
-from tests.conftest import SMALL
+from tests.conftest import SMALL, TEXTS
 
-TEXTS = Path(__file__).parent / "texts"
 REPORT, RESOLUTION = "document/CAC/COSP/2019/12", "document/E/RES/2016/40"
-
-
-@pytest.fixture(scope="module")
-def reader(registers: list[Register]) -> Reader:
-    return Reader(registers)
-
-
-@pytest.fixture(scope="module")
-def report(reader: Reader) -> Reading:
-    return reader.read(TEXTS / "report.ar.txt", Given(), with_text=True)
-
-
-@pytest.fixture(scope="module")
-def resolution(reader: Reader) -> Reading:
-    return reader.read(TEXTS / "resolution.en.txt", Given())
-
-
-@pytest.fixture(scope="module")
-def both(registers: list[Register], report: Reading, resolution: Reading) -> Dataset:
-    return assemble(registers, readings=[report, resolution])
 
 
 Ask = Callable[[str], list[tuple[str, ...]]]
 
 
 @pytest.fixture(scope="module")
-def ask(both: Dataset) -> Ask:
-    store = fill(both.quads())
+def ask(read_dataset: Dataset) -> Ask:
+    store = fill(read_dataset.quads())
 
     def rows(text: str) -> list[tuple[str, ...]]:
         names = {name: expand(f"{name}:") for name in ("sj", "sjc", "oa", "eli", "schema", "prov", "dcterms", "sd")}
@@ -62,26 +41,26 @@ def ask(both: Dataset) -> Ask:
     return rows
 
 
-def test_the_whole_conforms_to_the_shapes(both: Dataset) -> None:
-    found = validate(both.merged(leave_out=[ONTOLOGY_GRAPH]), vocabulary())
+def test_the_whole_conforms_to_the_shapes(read_dataset: Dataset) -> None:
+    found = validate(read_dataset.merged(leave_out=[ONTOLOGY_GRAPH]), vocabulary())
     assert [r for r in found.results if r.severity == "Violation"] == []
 
 
-def test_what_registers_say_is_not_touched_by_reading(both: Dataset, dataset: Dataset) -> None:
+def test_what_registers_say_is_not_touched_by_reading(read_dataset: Dataset, dataset: Dataset) -> None:
     kept = set(dataset.graphs) - {dataset.inferred_graph, dataset.description_graph}
     authority = f"{dataset.base}graph/authority"
-    assert all(both.graphs[name] == dataset.graphs[name] for name in kept - {authority})
-    assert both.graphs[authority] >= dataset.graphs[authority]  # more of its things are in use
+    assert all(read_dataset.graphs[name] == dataset.graphs[name] for name in kept - {authority})
+    assert read_dataset.graphs[authority] >= dataset.graphs[authority]  # more of its things are in use
 
 
 def test_reading_one_document_again_replaces_its_graphs_alone(
-    registers: list[Register], both: Dataset, report: Reading
+    registers: list[Register], read_dataset: Dataset, report: Reading
 ) -> None:
     alone = assemble(registers, readings=[report])
     of_report = thing_iri(REPORT)
     for name in (n for n in alone.graphs if n == of_report or n.startswith(f"{of_report}/")):
-        assert alone.graphs[name] == both.graphs[name]
-    gone = {n for n in both.graphs if n not in alone.graphs}
+        assert alone.graphs[name] == read_dataset.graphs[name]
+    gone = {n for n in read_dataset.graphs if n not in alone.graphs}
     assert gone and all(n.startswith(thing_iri(RESOLUTION)) for n in gone)
 
 
@@ -121,7 +100,7 @@ def test_each_graph_of_what_was_read_leads_to_the_reading_and_its_tool(ask: Ask,
 
 def test_the_text_is_given_where_it_was_asked_for(ask: Ask, report: Reading) -> None:
     rows = ask("SELECT ?part ?text WHERE { GRAPH ?g { ?part schema:text ?text } }")
-    texts = {part: text for part, text in rows}
+    texts = {row[0]: row[1] for row in rows}
     wanted = {p.number: p.text for p in report.document.parts if p.kind == "paragraph"}
     assert texts[thing_iri(f"{REPORT}/para/1")] == wanted["1"]
     assert not any(part.startswith(thing_iri(RESOLUTION)) for part in texts)
