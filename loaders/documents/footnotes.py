@@ -1,13 +1,14 @@
 """Footnotes: the lines they are printed on, and the mark in the text that each hangs on.
 
-A mark is `^(1)`, a superscript digit, asterisks, or, in the text of a PDF, the bare number glued to its word or after its
-full stop. A note is a line that begins with `(1)`, with asterisks, or, at the foot of a page, with the bare number. A
-note that was displaced is taken from where it is printed and hung where its mark is.
+A mark is `^(1)`, a superscript digit, asterisks, or, in the text of a PDF, the bare number glued to its word or after
+its full stop. A note is a line that begins with `(1)`, with asterisks, or, at the foot of a page, with the bare number.
+A note that was displaced is taken from where it is printed and hung where its mark is.
 """
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,11 +21,13 @@ from .records import Part
 from .resolution import is_closing
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-MARK = re.compile(r"\^\((?P<mark>[0-9٠-٩۰-۹]{1,3}|\*{1,4})\)|(?:(?<=[^\W\d_]{3})|(?<=[.,;:)\]\"'؛،”»]))(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?<=[^\s*(])(?P<stars>\*{1,4})(?![*\w])")
+MARK = re.compile(
+    r"\^\((?P<mark>[0-9٠-٩۰-۹]{1,3}|\*{1,4})\)|(?:(?<=[^\W\d_]{3})|(?<=[.,;:)\]\"'؛،”»]))(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?<=[^\s*(])(?P<stars>\*{1,4})(?![*\w])"
+)
 _SIGN = re.compile(r"[\^*⁰¹²³⁴⁵⁶⁷⁸⁹]")
 """What every mark has one of; most lines have none."""
 _NOTE = re.compile(r"\^?\((?P<n>\d{1,3}|\*{1,4})\) ?(?=\S)|(?P<stars>\*{1,4}) ?(?=[^\s*])")
-_BARE_NOTE = re.compile(r"(?P<n>\d{1,3})(?:/[a-z]?\.? ?| +|\. )(?=[^\W\d_]|[\"'(\[])")
+_BARE_NOTE = re.compile(r"(?P<n>\d{1,3})(?:/[a-z]?\.? ?| +|\. )(?![a-z])(?=[^\W\d_]|[\"'(\[])")
 _MOST_OF_A_FOOT = 60
 """The notes of a page have no more lines than this."""
 _NEAR = 60
@@ -117,9 +120,9 @@ def _goes_beyond(line: Line, head: str) -> bool:
 
 
 def _is_foot(lines: Sequence[Line], index: int, number: re.Match[str], last: int, first: int) -> bool:
-    """Whether the notes of a page begin at a line, without a rule before them: their numbers go on, their marks stand above."""
+    """Whether the notes of a page begin at a line without a rule before it: numbers go on, the mark stands above."""
     value = int(number["n"])
-    if value != last + 1 and not (index and is_closing(lines[index - 1].whole)):
+    if value != last + 1 and not (index and lines[index].gap and is_closing(lines[index - 1].whole)):
         return False
     if number[0].strip().endswith(".") or index - first > 400:
         return False
@@ -135,14 +138,14 @@ def _is_foot(lines: Sequence[Line], index: int, number: re.Match[str], last: int
 def hang(notes: Notes, lines: Sequence[Line], parts: Sequence[Part]) -> tuple[list[Part], list[int]]:
     """Make parts of the notes, each hung on its mark; and give the lines of those whose mark was not found.
 
-    `parts` are all parts with text, the cover first. Where a number comes again, in an annex, a note hangs on the last
-    free mark before it, or else on the first one after it.
+    `parts` are all parts with text, the cover first. Where a number comes again, the notes and the marks that
+    have it are paired in their order.
     """
-    places: dict[str, list[tuple[int, int, int]]] = {}
+    places: dict[str, deque[tuple[int, int, int]]] = {}
     for order, part in enumerate(parts):
         for match in MARK.finditer(part.text) if _SIGN.search(part.text) else ():
             row = part.text.count("\n", 0, match.start()) if len(part.lines) > 1 else 0
-            places.setdefault(mark_of(match), []).append((part.lines[row], order, match.start()))
+            places.setdefault(mark_of(match), deque()).append((part.lines[row], order, match.start()))
     made: list[Part] = []
     lost: list[int] = []
     used: dict[str, int] = {}
@@ -154,7 +157,8 @@ def hang(notes: Notes, lines: Sequence[Line], parts: Sequence[Part]) -> tuple[li
         first = lines[note.lines[0]]
         while begin + 1 < len(parts) and parts[begin].lines[-1] < pages[first.page]:
             begin += 1
-        place = _place(places.get(note.mark, []), first.number)
+        free = places.get(note.mark)
+        place = free.popleft() if free else None
         if place is None and note.bare:
             near = [order for order in range(max(begin, hung), len(parts)) if parts[order].lines[0] <= first.number]
             place = _bare(note, parts, [order for order in near[:_NEAR] if parts[order].number != "0"])
@@ -175,11 +179,6 @@ def hang(notes: Notes, lines: Sequence[Line], parts: Sequence[Part]) -> tuple[li
         unique = name if used[name] == 1 else f"{name}-{used[name]}"
         made.append(Part(unique, "footnote", section, text, numbers, anchor=anchor))
     return made, lost
-
-
-def _place(places: list[tuple[int, int, int]], line: int) -> tuple[int, int, int] | None:
-    """Take the first free mark that stands before a line, or the first after it."""
-    return places.pop(0) if places else None
 
 
 def _bare(note: Note, parts: Sequence[Part], near: Sequence[int]) -> tuple[int, int, int] | None:

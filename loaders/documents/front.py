@@ -18,14 +18,21 @@ from .records import Context, Front
 
 _HERE = Path(__file__).parent
 SYMBOL = r"[A-Z]{1,8}(?:/[A-Z0-9][A-Za-z0-9.\-]*)+(?: ?\(\d{4}\))?(?: ?\[[A-Z]\])?"
-_SYMBOL_LINE = re.compile(rf"(?:United Nations|الامم المتحده)? ?(?P<symbol>{SYMBOL}) ?[*]*(?: ?(?:United Nations|الامم المتحده))?")
+_SYMBOL_LINE = re.compile(
+    rf"(?:United Nations|الامم المتحده)? ?(?P<symbol>{SYMBOL}) ?[*]*(?: ?(?:United Nations|الامم المتحده))?"
+)
 _FULL_SYMBOL = re.compile(SYMBOL)
 _DISTRIBUTION = re.compile(r"(?:distr\.?|التوزيع) ?:? ?(?P<value>[^\W\d_]+)(?P<rest>.*)", re.IGNORECASE)
-_ORIGINAL = re.compile(r"(?:original|الاصل|اللغه الاصليه) ?:? ?(?P<value>[^\W\d_]+(?: ?(?:/|and|و) ?[^\W\d_]+)*)", re.IGNORECASE)
+_ORIGINAL = re.compile(
+    r"(?:original|الاصل|اللغه الاصليه) ?:? ?(?P<value>[^\W\d_]+(?: ?(?:/|and|و) ?[^\W\d_]+)*)", re.IGNORECASE
+)
 _SESSION = re.compile(
-    r"(?P<en>[a-z -]+?|\d+(?:st|nd|rd|th)) (?P<special>(?:emergency )?special )?(?:regular |annual |substantive |resumed )*session\b.*"
-    r"|(?:ال)?دوره (?:العاديه |السنويه |الموضوعيه |المستانفه )*(?P<ar>الاستثنائيه )?(?P<emergency>الطاريه )?(?P<nth>[^\d(،]+?)(?: \(|، | لعام .*|$).*"
-    r"|(?:.*\bsession (?:of|for) (?P<year>\d{4})|(?P<before>\d{4}) session|(?:ال)?دوره (?:[^\W\d_]+ )?(?:عام|لعام|سنه) (?P<year_ar>\d{4})).*",
+    r"(?P<en>[a-z -]+?|\d+(?:st|nd|rd|th)) (?P<special>(?:emergency )?special )?"
+    r"(?:(?:regular|annual|substantive|resumed) )*session\b.*"
+    r"|(?:ال)?دوره (?:العاديه |السنويه |الموضوعيه |المستانفه )*(?P<ar>الاستثنائيه )?(?P<emergency>الطاريه )?"
+    r"(?P<nth>[^\d(،]+?)(?: \(|، | لعام .*|$).*"
+    r"|(?:.*\bsession (?:of|for) (?P<year>\d{4})|(?P<before>\d{4}) session"
+    r"|(?:ال)?دوره (?:[^\W\d_]+ )?(?:عام|لعام|سنه) (?P<year_ar>\d{4})).*",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"(?:(?:agenda )?items? |(?:ال)?(?:بند|بندان|بندين|بنود) )(?P<items>\d.*)", re.IGNORECASE)
@@ -34,8 +41,13 @@ _ADOPTED = re.compile(r"adopt|^(?:resolution )?of \d|resolution of \d|اتخذ|�
 _NUMBER_OF_RESOLUTION = re.compile(
     r"(?:resolution |القرار |قرار )?(?P<number>\d{1,4}) ?\((?P<year>(?:19|20)\d\d)\)\.?(?: .*)?", re.IGNORECASE
 )
-_TITLED = re.compile(r"(?P<number>\d{1,3}/\d{1,4}|\d{4} ?\([IVXL]+\))(?P<part> ?[A-Z])? ?[.-] ?(?=\S)")
-_BY = re.compile(r"(?:reports? (?:of|by) the|note by|report submitted|تقرير|مذكره (?:من|مقدمه|شفويه)|note verbale)", re.IGNORECASE)
+_TITLED = re.compile(r"(?P<number>\d{1,4}/\d{1,4}|\d{4} ?\([IVXL]+\))(?P<part> ?[A-Z])? ?[.-] ?(?=\S)")
+_NAMED = re.compile(
+    r"(?:(?P<decision>decision|المقرر|مقرر)|resolution|القرار|قرار) (?P<number>\d{1,4}/\d{1,4})[.:]?", re.IGNORECASE
+)
+_BY = re.compile(
+    r"(?:reports? (?:of|by) the|note by|report submitted|تقرير|مذكره (?:من|مقدمه|شفويه)|note verbale)", re.IGNORECASE
+)
 
 
 @cache
@@ -83,13 +95,15 @@ def read_front(cover: Sequence[Line], language: str) -> Front:
             front = said
     front = _numbered(cover, rest, front)
     kind, title = _title(rest, front)
-    kind = kind or next((kind for part, kind in (("/RES/", "resolution"), ("/DEC/", "decision")) if part in front.symbol), "")
-    organ = organ_of(front.symbol, [line.text for line in reversed(cover)] if not front.symbol else ())
+    kind = kind or next(
+        (kind for part, kind in (("/RES/", "resolution"), ("/DEC/", "decision")) if part in front.symbol), ""
+    )
+    organ = organ_of(front.symbol) or _speaker(cover)
     return replace(front, kind=kind, title=title, organ=organ, date=front.date or front.adopted)
 
 
 def is_of_front(line: Line) -> bool:
-    """Whether a line is one that only a front page has: a symbol, a session, an item of the agenda, a kind of document."""
+    """Whether a line is one that only a front page has: a symbol, a session, an item of the agenda, a kind."""
     whole = line.whole
     return bool(whole) and (_said(line, whole, Front()) is not None or _kind(whole) is not None)
 
@@ -138,7 +152,7 @@ def _item(match: re.Match[str]) -> str:
 
 
 def _session(whole: str) -> str:
-    """The number of a session; `S-30` of a special one, `ES-10` of an emergency one, the year where it has no number."""
+    """The number of a session; `S-30` of a special one, `ES-10` of an emergency one, the year where it has none."""
     match = _SESSION.fullmatch(whole)
     if match is None:
         return ""
@@ -160,16 +174,24 @@ def _numbered(cover: Sequence[Line], rest: Sequence[tuple[Line, str]], front: Fr
             found = date_in(" ".join(other.text for other in cover[at : at + 3]))
             adopted = adopted or (found[0] if found else "")
     symbol = front.symbol
-    for line, whole in rest if not symbol else ():
+    for _, whole in rest if not symbol else ():
         if match := _NUMBER_OF_RESOLUTION.fullmatch(whole):
             symbol = f"S/RES/{match['number']}({match['year']})"
+        elif match := _NAMED.fullmatch(whole):
+            organ = _speaker(cover)
+            symbol = f"{organ}/{'DEC' if match['decision'] else 'RES'}/{match['number']}" if organ else ""
         elif match := _TITLED.match(whole):
-            organ = organ_of("", [other.text for other in reversed(cover)])
+            organ = _speaker(cover)
             number = f"{match['number'].replace(' ', '')}{(match['part'] or '').strip()}"
             symbol = f"{organ}/RES/{number}" if organ and any("قرار" in w or "esolution" in w for _, w in rest) else ""
         if symbol:
             break
     return replace(front, adopted=adopted, symbol=symbol)
+
+
+def _speaker(cover: Sequence[Line]) -> str:
+    """The organ that the last lines of a front page name, or else the first that it names at all."""
+    return organ_of("", [" ".join(line.text for line in cover[-count:]) for count in (1, 2, 3, len(cover))])
 
 
 def _title(rest: Sequence[tuple[Line, str]], front: Front) -> tuple[str, str]:
@@ -182,6 +204,8 @@ def _title(rest: Sequence[tuple[Line, str]], front: Front) -> tuple[str, str]:
     blocks = [block for block in blocks if not _is_body(block)]
     kind = next((k for block in blocks for k in [_kind(block[0][1])] if k is not None), None) or ""
     for block in blocks:
+        if _NAMED.fullmatch(block[0][1]) and len(block) > 1:
+            return kind or "resolution", _joined([line.text for line, _ in block[1:]])
         if match := _TITLED.match(block[0][1]):
             first = block[0][0]
             start = first.plain.span(0, match.end())[1]

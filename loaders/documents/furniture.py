@@ -20,7 +20,9 @@ _STRONG = rf"{_JOB}|\*\d{{5,9}}[A-Z]?\*|\d{{1,4}}/\d{{1,4}}|(?:page|صفحه|ا�
 _TOKENS = re.compile(rf"(?:(?:{_STRONG}|\( ?[A-Z] ?\)|\d{{6}}|\*\d+\*?|\d{{1,4}})[ -]*)+", re.IGNORECASE)
 _CERTAIN = re.compile(rf"{_JOB}|\*\d{{5,9}}[A-Z]?\*|page \d|صفحه \d|^\d{{1,4}}/\d{{1,4}}$", re.IGNORECASE)
 _PAGE = re.compile(r"-? ?\d{1,4} ?-?|\d{1,4}/\d{1,4}|[ivxl]{1,6}")
-_RECYCLE = re.compile(r"(?:please recycle|الرجاء (?:اعاده )?(?:استعمال|تدوير|استخدام) ?(?:الورق|الورقه)?).{0,12}", re.IGNORECASE)
+_RECYCLE = re.compile(
+    r"(?:please recycle|الرجاء (?:اعاده )?(?:استعمال|تدوير|استخدام) ?(?:الورق|الورقه)?).{0,12}", re.IGNORECASE
+)
 _SYMBOL = re.compile(rf"(?P<symbol>{SYMBOL}) ?[*]*")
 _CONTENTS = re.compile(r"(?:table of )?contents|(?:قائمه )?المحتويات", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\. ?){5,}|…{2,}|(?:_ ?){5,}\d")
@@ -42,9 +44,7 @@ def furniture_by_form(lines: Sequence[Line]) -> set[int]:
         if line.end - line.start > 120:
             continue
         whole = line.whole
-        if RULE.fullmatch(whole) or _RECYCLE.fullmatch(whole):
-            found.add(index)
-        elif _TOKENS.fullmatch(whole) and _CERTAIN.search(whole):
+        if RULE.fullmatch(whole) or _RECYCLE.fullmatch(whole) or (_TOKENS.fullmatch(whole) and _CERTAIN.search(whole)):
             found.add(index)
     return found | _contents(lines)
 
@@ -73,7 +73,7 @@ def running_heads(lines: Sequence[Line], body: int, known: set[int], symbol: str
                 if lines[other].page != line.page or not _repeats(lines[other], folded):
                     break
                 found.add(other)
-        elif (line.top or index + 1 < len(lines) and lines[index + 1].top) and _repeats(line, folded):
+        elif (line.top or (index + 1 < len(lines) and lines[index + 1].top)) and _repeats(line, folded):
             found.add(index)
     return found | _page_numbers(lines, body, known | found)
 
@@ -100,7 +100,7 @@ def _repeats(line: Line, title: str) -> bool:
 
 
 def _contents(lines: Sequence[Line]) -> set[int]:
-    """The lines of a table of contents: those with leaders, and from its heading to where the first entry comes again."""
+    """The lines of a table of contents: those with leaders, and from its heading to where an entry comes again."""
     found = {
         index
         for index, line in enumerate(lines)
@@ -116,7 +116,7 @@ def _contents(lines: Sequence[Line]) -> set[int]:
             words = fold(head).split()[:4] if heading_marks(head) or paragraph_mark(head) else []
             key = " ".join(word for word in words if not word.isdecimal())
             if key and key in entries and other not in found:
-                found.update(range(index, other))
+                found.update(at for at in range(index, other) if not lines[at].text.startswith("*"))
                 return found
             if key:
                 entries.setdefault(key, other)

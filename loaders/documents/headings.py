@@ -7,13 +7,14 @@ one. Numbers continue their count: the first under a heading is 1, then one more
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from .marks import Mark
 from .numbering import letter, roman
 from .records import Heading
 
 LEVELS = {"division": 0, "roman": 1, "letter": 2, "digit": 3, "unnumbered": 9}
-_WRITTEN = {"roman": roman, "letter": letter, "digit": str}
+_WRITTEN: dict[str, Callable[[int], str]] = {"roman": roman, "letter": letter, "digit": str}
 _ENDED = re.compile(r"[.;:,،؛؟?!]$")
 MOST = 300
 """A title is no longer than this."""

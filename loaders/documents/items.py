@@ -1,10 +1,10 @@
-"""The points of a list inside a paragraph: (a) (b), (أ) (ب), (1) (2), (i) (ii), and dashes at the beginning of lines."""
+"""The points of a list inside a paragraph: (a) (b), (أ) (ب), (1) (2), (i) (ii), and dashes that begin lines."""
 
 from __future__ import annotations
 
 import re
 
-from .numbering import any_of, words_of
+from .numbering import any_of, roman, words_of
 from .plain import Plain, plain
 
 _POINT = re.compile(
@@ -13,8 +13,11 @@ _POINT = re.compile(
 )
 _LIKELY = re.compile(r"\([^()\s]{1,6}\)")
 _DASH = re.compile(r"(?:^|(?<=\n))[-•▪·*‣○●\uf0b7] ?(?=\S)")
-_REFERENCE = re.compile(r"(?:paragraphs?|articles?|sections?|items?|rules?|subparagraphs?|الفقرات?|الماده|المواد|البند|البنود) ?(?:\d[\d ]*)?$|\d ?$", re.IGNORECASE)
-_ROMAN = {name: at for at, name in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1)}
+_REFERENCE = re.compile(
+    r"(?:paragraphs?|articles?|sections?|items?|rules?|الفقرات?|الماده|المواد|البند|البنود) ?(?:\d[\d ]*)?$|\d ?$",
+    re.IGNORECASE,
+)
+_ROMAN = {roman(value).lower(): value for value in range(1, 21)}
 _SKIPPED = 2
 """A point may be so far from the one before it, since a letter that was scanned badly is none."""
 
@@ -71,7 +74,8 @@ def _lettered(reading: Plain) -> list[tuple[int, int]]:
         if not _REFERENCE.search(reading.text, max(0, match.start() - 24), match.start())
     ]
     for at, match in enumerate(matches):
-        start, values = match.start(), _values(match)
+        values = _values(match)
+        start = match.start() + match[0].index("(")  # an “and” before it is of neither point
         going_on = next(
             (
                 (depth, kind, value)
@@ -85,8 +89,8 @@ def _lettered(reading: Plain) -> list[tuple[int, int]]:
             depth, kind, value = going_on
             for deeper in open_lists[depth + 1 :]:
                 if len(deeper) > 1:
-                    close(deeper[-1], start)
-            close(open_lists[depth][-1], start)
+                    close(deeper[-1], match.start())
+            close(open_lists[depth][-1], match.start())
             del open_lists[depth + 1 :]
             open_lists[depth].append((kind, value, start))
         elif first := next((kind for kind, value in values if value == 1), None):
@@ -94,14 +98,14 @@ def _lettered(reading: Plain) -> list[tuple[int, int]]:
             following = _values(matches[at + 1]) if at + 1 < len(matches) else []
             if outer and (first, outer[1] + 2) in following:  # scanned badly: the count goes on after it
                 depth = next(depth for depth, entries in enumerate(open_lists) if entries[-1] is outer)
-                close(outer, start)
+                close(outer, match.start())
                 open_lists[depth].append((first, outer[1] + 1, start))
                 continue
-            at_line = reading.text[start - 1 : start] in ("", "\n")
+            at_line = reading.text[match.start() - 1 : match.start()] in ("", "\n")
             if (outer and at_line) or len(open_lists) > _DEEPEST:  # a count that begins anew
                 for deeper in open_lists:
                     if len(deeper) > 1:
-                        close(deeper[-1], start)
+                        close(deeper[-1], match.start())
                 open_lists.clear()
             open_lists.append([(first, 1, start)])
     for entries in open_lists:

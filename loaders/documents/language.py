@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 from ontology.errors import SijillError
 
@@ -16,15 +19,13 @@ _SAMPLE = 40_000
 _NOT_ARABIC = re.compile("[پچژگڑٹڈےںھۆێڕڵۇې]")
 """Letters of Persian, Urdu, Kurdish and other languages in the Arabic script that Arabic does without."""
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset("the of and to in for on that by with is its at from this".split())
-_OTHERS = {
-    "fr": frozenset("le la les des et du une dans pour par au aux est sur que".split()),
-    "es": frozenset("el los las del y una en por que con se al para".split()),
-    "pt": frozenset("os das dos uma em e para com ao não que pela".split()),
-    "de": frozenset("der die das und den von zu mit für ist auf des".split()),
-    "it": frozenset("il gli della di che e per una nel con delle".split()),
-}
-"""The commonest words of languages in the Latin script."""
+
+
+@cache
+def _common() -> dict[str, frozenset[str]]:
+    """The commonest words of languages in the Latin script."""
+    with (Path(__file__).parent / "common_words.csv").open(encoding="utf-8", newline="") as file:
+        return {row["language"]: frozenset(row["words"].split()) for row in csv.DictReader(file)}
 
 
 class LanguageError(SijillError):
@@ -53,8 +54,8 @@ def language_of(text: str, file: str) -> str:
     if arabic >= latin:
         return "ar"
     words = Counter(word.lower() for word in _WORD.findall(sample))
-    english = sum(words[word] for word in _ENGLISH)
-    if any(sum(words[word] for word in other) > max(2 * english, 5) for other in _OTHERS.values()):
+    counts = {language: sum(words[word] for word in common) for language, common in _common().items()}
+    if max(counts.values()) > max(2 * counts["en"], 5):
         raise _third(file)
     return "en"
 

@@ -1,4 +1,4 @@
-"""How a text is laid out: whether blank lines, indents or the lines themselves part its paragraphs; where its body begins."""
+"""How a text is laid out: whether blank lines, indents or lines part its paragraphs, and where its body begins."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from .front import is_of_front
 from .headings import could_be_title
 from .lines import SHORT, Line, lines_of
-from .marks import division, heading_marks, paragraph_mark
+from .marks import chapter, division, heading_marks, paragraph_mark
 from .resolution import is_enacting
 
 _FRONT = 150
@@ -30,7 +30,7 @@ def laid_out(text: str) -> list[Line]:
     [True, True, True, True]
     """
     lines = list(lines_of(text))
-    inner = lines[30:] if len(lines) > 60 else lines
+    inner = lines[min(30, len(lines) // 3) :]  # a front page is laid out in its own way
     if not inner:
         return lines
     gaps = sum(line.gap and not line.top for line in inner)
@@ -83,7 +83,13 @@ def body_begins(lines: Sequence[Line], skipped: set[int]) -> int:
             return index
         if line.gap and any(m.value == 1 and could_be_title(head[m.end :]) for m in heading_marks(head)):
             return index
-        if line.gap and (_SUMMARY.fullmatch(line.whole) or division(line.whole)):
+        if line.gap and (_SUMMARY.fullmatch(line.whole) or division(line.whole) or chapter(head)):
+            return index
+        if (
+            line.gap
+            and head == "A"
+            and any(enacting(lines, other) for other in range(index + 1, min(index + 8, len(lines))))
+        ):
             return index
     last = max((index for index, line in enumerate(lines[:60]) if is_of_front(line)), default=-1)
     if last < 0:

@@ -20,8 +20,8 @@ SHORT = 300
 class Line:
     """A line without the white space around it: `number` in the file (from 1), `page` (from 1).
 
-    `gap` is whether a blank line or nothing stands before it, `top` whether it is the first of its page, `indented` whether white
-    space stands before it. The text is kept once, in the source.
+    `gap` is whether a blank line or nothing stands before it, `top` whether it is the first of its page, `indented`
+    whether white space stands before it. The text is kept once, in the source.
     """
 
     source: str

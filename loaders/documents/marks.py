@@ -94,14 +94,18 @@ def is_point(head: str) -> bool:
 def division(whole: str) -> tuple[str, str] | None:
     """The number and the title of an annex, from its heading as patterns read it; None for another line.
 
+    The number is a letter or in digits, the same in both languages.
+
     >>> division("Annex II"), division("المرفق"), division("المرفق الاول: الاختصاصات"), division("Annex to the report")
-    (('II', ''), ('', ''), ('1', 'الاختصاصات'), None)
+    (('2', ''), ('', ''), ('1', 'الاختصاصات'), None)
     """
     match = _DIVISION.fullmatch(whole)
-    if match is None or not whole[0].isupper() and whole[0].isascii():
+    if match is None or (not whole[0].isupper() and whole[0].isascii()):
         return None
     number, rest = match["number"] or "", match["rest"]
-    if number and not re.fullmatch(r"[IVXL]+|[A-Z]|\d+", number):
+    if re.fullmatch(ROMAN, number):
+        number = str(from_roman(number))
+    elif number and not re.fullmatch(r"[A-Z]|\d+", number):
         value = _value(number)
         number, rest = (str(value), rest) if value else ("", f" {number}{rest}")
     title = rest.strip(" .:-")

@@ -1,7 +1,7 @@
 """The paragraphs of a resolution: preambular ones that open with a participle, operative ones that open with a verb.
 
-Recalling / وإذ تشير, Deeply concerned / وإذ يساورها بالغ القلق, Requests / تطلب, Decides also / تقرر أيضا. An organ that is
-masculine in Arabic writes يطلب. The verbs and what may stand beside them are in `openings.csv`.
+Recalling / وإذ تشير, Deeply concerned / وإذ يساورها بالغ القلق, Requests / تطلب, Decides also / تقرر أيضا. An organ
+that is masculine in Arabic writes يطلب. The verbs and what may stand beside them are in `openings.csv`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from .plain import plain, spelled_plainly
 
 _TABLE = Path(__file__).parent / "openings.csv"
 _ENACTING = re.compile(
-    r"the [^.;:]{3,200},|ان(?: ال[^\W\d_]+| مجلس| مؤتمر| موتمر| لجنه| اجتماع| فريق| هييه)[^.;:؛]{0,200}[،,]", re.IGNORECASE
+    r"the [^.;:]{3,200},|ان(?: ال[^\W\d_]+| مجلس| مؤتمر| موتمر| لجنه| اجتماع| فريق| هييه)[^.;:؛]{0,200}[،,]",
+    re.IGNORECASE,
 )
 _CLOSING = re.compile(
     r"\d+(?:st|nd|rd|th) (?:plenary )?meeting.*|adopted (?:unanimously )?(?:at|by|on)\b.*|resolution adopted .*"
@@ -23,9 +24,10 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _NOUN = (
-    r"(?: (?:its|their|once again|the)){0,3}(?: [a-z-]+){0,2}? (?:appreciation|gratitude|concern|conviction|satisfaction"
-    r"|support|regrets?|readiness|intention|hope|belief|determination|dismay|thanks|condolences|solidarity|sympathy"
-    r"|alarm|disappointment|confidence|call|commitment|request|invitation|demand|appeal|indignation)\b"
+    r"(?: (?:its|their|once again|the)){0,3}(?: [a-z-]+){0,2}? (?:appreciation|gratitude|concern|conviction"
+    r"|satisfaction|support|regrets?|readiness|intention|hope|belief|determination|dismay|thanks|condolences"
+    r"|solidarity|sympathy|alarm|disappointment|confidence|call|commitment|request|invitation|demand|appeal"
+    r"|indignation)\b"
 )
 
 
@@ -48,7 +50,8 @@ def _english(kind: str) -> re.Pattern[str]:
         verbs = rf"(?:Express(?:es)?|Reiterates?)(?: {after})?{_NOUN}|{verbs}"
     else:
         verbs = rf"(?:Expressing|Reiterating){_NOUN}|(?:Taking|Having taken) note|Bearing in mind|{_any(kind, 'en')}"
-        verbs += r"|[A-Z]?[a-z]{2,}ing and [a-z]{2,}ing\b|[A-Z]?[a-z]{2,}ing\b"
+        verbs += r"|(?!taking )[A-Z]?[a-z]{2,}ing and [a-z]{2,}ing\b|(?!taking )[A-Z]?[a-z]{2,}ing\b"
+        verbs += r"|taking into (?:account|consideration)"
     return re.compile(rf"(?:(?:{before})\b,? )*(?i:{verbs})(?: (?:{after})\b)*")
 
 
@@ -66,7 +69,7 @@ def _arabic(kind: str) -> re.Pattern[str]:
 
 
 def opening(text: str, language: str, kind: str) -> str:
-    """The opening verb of a paragraph of a kind (`preambular`, `operative`), as printed; empty where it opens otherwise.
+    """The opening verb of a paragraph of a kind (`preambular`, `operative`), as printed; empty where it has none.
 
     >>> opening("Noting with deep concern the report", "en", "preambular"), opening("Takes note of", "en", "operative")
     ('Noting with deep concern', 'Takes note')
@@ -100,7 +103,7 @@ def is_enacting(whole: str) -> bool:
 def is_closing(whole: str) -> bool:
     """Whether a line says at which meeting a resolution was adopted.
 
-    >>> is_closing("26th plenary meeting"), is_closing("Adopted unanimously at the 3004th"), is_closing("الجلسه العامه 26")
+    >>> is_closing("26th plenary meeting"), is_closing("Adopted at the 3004th"), is_closing("الجلسه العامه 26")
     (True, True, True)
     """
     return bool(whole) and bool(_CLOSING.fullmatch(whole))

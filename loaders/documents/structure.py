@@ -1,7 +1,7 @@
 """From the text of a file to the structure of the document: its front page, headings, paragraphs, footnotes and lists.
 
-Numbers: `36`, `51bis`, `pp3` for a preambular paragraph, `u2` for one without a number, `fn1` for a footnote, `0` for the
-front page. What has a count of its own carries the id of the heading that it begins under: `annex-1/3`.
+Numbers: `36`, `51bis`, `pp3` for a preambular paragraph, `u2` for one without a number, `fn1` for a footnote, `0` for
+the front page. What has a count of its own carries the id of the heading that it begins under: `annex-1/3`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .furniture import furniture_by_form, running_heads
 from .language import language_of
 from .layout import body_begins, enacting, laid_out
 from .lines import Line
-from .body import Reader
+from .reader import read_body
 from .records import Document, Front, Part, SourceText
 
 LANGUAGES = ("ar", "en")
@@ -33,7 +33,7 @@ class Given:
     date: str = ""
 
 
-def read_structure(source: SourceText, given: Given = Given()) -> Document:  # noqa: B008 - frozen, so it may be shared
+def read_structure(source: SourceText, given: Given = Given()) -> Document:
     """Read the structure of a document from its text.
 
     Raises LanguageError where the text has no letters, or is in neither Arabic nor English and no language is given;
@@ -64,19 +64,20 @@ def read_structure(source: SourceText, given: Given = Given()) -> Document:  # n
     if heads:  # a running head may have been read as the end of a note, or hidden one
         notes = find_notes(lines, by_form | heads)
     left_out = by_form | heads
-    kept = left_out | notes.taken
-    reader = Reader(source.file, language, [(i, line) for i, line in enumerate(lines[body:], body) if i not in kept])
-    reader.read(enacted=any(enacting(lines, index) for index in range(max(0, body - 4), body)))
+    out = left_out | notes.taken
+    text = [line for index, line in enumerate(lines[body:], body) if index not in out]
+    enacted = any(enacting(lines, index) for index in range(max(0, body - 4), body))
+    reading = read_body(source.file, language, text, enacted=enacted)
     page = _cover(cover)
-    parts = reader.parts
+    parts = reading.parts
     footnotes, lost = hang(notes, lines, [page, *parts] if page else parts)
     furniture = [(lines[index].number, lines[index].text) for index in sorted(left_out)]
     problems = [
         *source.problems,
-        *reader.problems,
+        *reading.problems,
         *(Problem(Place(source.file, line), "no mark in the text for this footnote") for line in lost),
     ]
-    return Document(source.file, front, reader.headings, [*parts, *footnotes], page, furniture, problems)
+    return Document(source.file, front, reading.outline.headings, [*parts, *footnotes], page, furniture, problems)
 
 
 def _completed(front: Front, given: Given) -> Front:
