@@ -81,16 +81,16 @@ class Names:
         A mention is uncertain where letters or endings differ from the name, or where two things have the name.
         """
         words = words_of(text)
-        lands = [(land.first, land.last) for land in self._states.spoken_for(text)]
+        states, lands = self._states.read(text)
         mentions = [self._mention(found, words, text) for found in self._things(words, lands)]
-        return sorted([*self._states.find(text), *mentions], key=lambda m: (m.start, -m.end, m.value))
+        return sorted([*states, *mentions], key=lambda m: (m.start, -m.end, m.value))
 
-    def _things(self, words: Words, lands: list[tuple[int, int]]) -> Iterator[Found]:
-        within = {place: land for land in lands for place in range(*land)}
+    def _things(self, words: Words, lands: list[Found]) -> Iterator[Found]:
+        within = {place: land for land in lands for place in range(land.first, land.last)}
         placed = [
             _Placed(found, False)
             for found in self._proper.find(words, inside=True)
-            if not _in_symbol(found, words) and within.get(found.first, (0, 0))[1] < found.last
+            if not _in_symbol(found, words) and not _in_land(found, within.get(found.first))
         ]
         placed += [_Placed(found, True) for found in self._concepts.find(words, inside=True)]
         placed.sort(key=lambda p: (p.found.first, -p.found.last, p.concept))
@@ -139,6 +139,13 @@ def _trie(named: Iterable[tuple[Name, list[str]]]) -> Trie:
     for name, between in every:
         trie.allow(name, between)
     return trie
+
+
+def _in_land(found: Found, land: Found | None) -> bool:
+    """Whether words are part of the name of a State or land; the whole name of another place is not."""
+    if land is None or found.last > land.last:
+        return False
+    return bool(land.name.value) or (found.first, found.last) != (land.first, land.last)
 
 
 def _in_symbol(found: Found, words: Words) -> bool:

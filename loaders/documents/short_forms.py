@@ -106,8 +106,9 @@ class ShortForms:
         for part in _PARTS.split(bare):
             named = part.strip(_QUOTES + " ")
             keys = tuple(FOLDED[word] for word in WORD.findall(re.sub(r"^[Tt]he ", "", named)))
-            quoted = part != named or bool(lead and bare != part[:0] and len(lead[0].strip()) > len("the"))
-            if keys and (quoted or _ACRONYM.fullmatch(named) or self._is_head(keys[0], mention)):
+            quoted = part.strip(" ") != named or bool(lead and lead[0].strip().lower() != "the")
+            short = mention.value in self._forms.get(keys, ()) or (keys and self._is_head(keys[0], mention))
+            if keys and (quoted or short or _ACRONYM.fullmatch(named)):
                 yield keys
 
     def _is_head(self, key: str, mention: Mention) -> bool:

@@ -46,21 +46,20 @@ class States:
 
     def find(self, text: Plain) -> list[Mention]:
         """The States and lands that a text names, in its order: a State as a country, another land as a thing."""
-        return list(self._found(text))
+        return self.read(text)[0]
 
-    def spoken_for(self, text: Plain) -> Iterator[Found]:
-        """Every place that is spelled as a State, a land or what only sounds like one: no other name is inside it."""
-        return self._trie.find(words_of(text))
-
-    def _found(self, text: Plain) -> Iterator[Mention]:
+    def read(self, text: Plain) -> tuple[list[Mention], list[Found]]:
+        """The same, with every place that is spelled as a State, a land or what only sounds like one."""
         words = words_of(text)
-        all_found = [found for found in self.spoken_for(text) if found.name.value != _ELSEWHERE]
-        after = -1
-        for found, following in zip_longest(all_found, all_found[1:]):
+        every = list(self._trie.find(words))
+        lands = [found for found in every if found.name.value != _ELSEWHERE]
+        mentions, after = [], -1
+        for found, following in zip_longest(lands, lands[1:]):
             leads = following is not None and following.first == found.last and following.joined == 1
             if is_meant(found, words, text, listed=after == found.first or leads):
                 after = found.last
-                yield self._mention(found, text)
+                mentions.append(self._mention(found, text))
+        return mentions, every
 
     def _mention(self, found: Found, text: Plain) -> Mention:
         start, end = found.span(words_of(text), text)

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from .plain import Plain, spelled_plainly
-from .wording import FOLDED, LONG, LONG_WORD, MOST_KEPT, WORD, Words, damaged, loosened, readings, without_article
+from .wording import FOLDED, LONG, LONG_WORD, LOOSENED, MOST_KEPT, READ, WORD, Words, damaged, without_article
 
 _ENDING = 3
 """So many letters at the end of a damaged name of one word are sound: endings make another word of it."""
+_SOUND = 3
+"""So many letters at the beginning or at the end of a first word are sound where another is damaged."""
 _BETWEEN = frozenset(" -'\"")
 _WIDEST = 6
 _LOOSE, _DAMAGED = 1, 2
@@ -98,7 +100,8 @@ class Trie:
     def __init__(self, names: Iterable[Name], words: Iterable[str] = ()) -> None:
         self._root = _Node()
         self._known: set[str] = set(words)
-        self._deletions: dict[str, set[str]] = defaultdict(set)
+        self._begun: dict[str, set[str]] = defaultdict(set)
+        self._ended: dict[str, set[str]] = defaultdict(set)
         for name in names:
             self._add(name)
         self._starts = _Starts(self)
@@ -107,13 +110,13 @@ class Trie:
         node = self._root
         self._known.update(name.keys)
         if name.damageable:
-            for shorter in _deletions(name.keys[0]):
-                self._deletions[shorter].add(name.keys[0])
+            self._begun[name.keys[0][:_SOUND]].add(name.keys[0])
+            self._ended[name.keys[0][-_SOUND:]].add(name.keys[0])
         for key in name.keys:
             child = node.exact.setdefault(key, _Node())
             child.longest = max(child.longest, len(name.keys) if name.damageable else 0)
             if name.loose:
-                alike = node.loose.setdefault(loosened(key), [])
+                alike = node.loose.setdefault(LOOSENED[key], [])
                 if all(child is not other for other in alike):
                     alike.append(child)
             node = child
@@ -130,35 +133,31 @@ class Trie:
     def beginnings(self, word: str) -> Iterator[tuple[_Node, int, int]]:
         """The nodes after a word, however it is read; a damaged one only where no reading is a word of a name."""
         known = False
-        for read, joined in readings(word):
-            key = FOLDED[read]
+        root = self._root
+        for key, joined, loose in READ[word]:
             known |= key in self._known
-            child = self._root.exact.get(key)
+            child = root.exact.get(key)
             if child is not None:
                 yield child, joined, 0
-            for other in self._root.loose.get(loosened(key), ()):
+            for other in root.loose.get(loose, ()):
                 if other is not child:
                     yield other, joined, _LOOSE
         if not known:
             yield from self._damaged_beginnings(word)
 
     def _damaged_beginnings(self, word: str) -> Iterator[tuple[_Node, int, int]]:
-        for read, joined in readings(word):
-            key = FOLDED[read]
-            meant = {m for shorter in _deletions(key) for m in self._deletions.get(shorter, ())}
-            for other in sorted(meant):
-                if damaged(key, other, LONG):
-                    yield self._root.exact[other], joined, _DAMAGED
+        for key, joined, _ in READ[word]:
+            for meant in (*self._begun.get(key[:_SOUND], ()), *self._ended.get(key[-_SOUND:], ())):
+                if abs(len(meant) - len(key)) <= 1 and damaged(key, meant, LONG):
+                    yield self._root.exact[meant], joined, _DAMAGED
 
     def find(self, words: Words, *, inside: bool = False) -> Iterator[Found]:
         """The longest name at each place from left to right, none inside another unless that is asked for."""
         starts, after = self._starts, 0
         broken = words.broken()
-        for first, word in enumerate(words.written):
-            begun = starts[word]
-            if not begun and first not in broken:
-                continue
-            nodes = [(node, first + 1, joined, differs) for node, joined, differs in begun]
+        for first in [place for place, word in enumerate(words.written) if starts[word] or place in broken]:
+            word = words.written[first]
+            nodes = [(node, first + 1, joined, differs) for node, joined, differs in starts[word]]
             if first in broken:
                 whole = starts[word + words.written[first + 1]]
                 nodes += [(node, first + 2, joined, differs) for node, joined, differs in whole]
@@ -190,7 +189,7 @@ class Trie:
             child = node.exact.get(key)
             if child is not None and _stands_between(gap, child.between):
                 yield child, end, differs
-            for other in node.loose.get(loosened(key), ()):
+            for other in node.loose.get(LOOSENED[key], ()) if node.loose else ():
                 if other is not child and _stands_between(gap, other.between):
                     yield other, end, differs | _LOOSE
             if child is None and node.longest and not differs & _DAMAGED and key not in self._known:
@@ -201,10 +200,6 @@ class Trie:
 
 def _stands_between(gap: str, signs: set[str]) -> bool:
     return gap == " " or (len(gap) <= _WIDEST and _BETWEEN.issuperset(set(gap) - signs))
-
-
-def _deletions(key: str) -> set[str]:
-    return {key, *(key[:place] + key[place + 1 :] for place in range(len(key)))}
 
 
 def _fits(name: Name, words: Words, first: int, last: int, differs: int) -> bool:
@@ -242,7 +237,7 @@ def name_of(value: str, label: str, *, proper: bool) -> tuple[Name, list[str]] |
     ends = [0, *(match.end() for match in matches)]
     between = [text[end : match.start()] for end, match in zip(ends, matches, strict=False)]
     cased = tuple((place, form) for place, word in enumerate(written) if (form := _case(word, place, proper)))
-    acronym = all(form not in ("", "^") for form in (_case(word, 0, True) for word in written))
+    acronym = written[0].isupper() and all(word.isupper() or word.isdecimal() for word in written)
     keys = tuple(FOLDED[word] for word in written)
     loose = len(keys) >= LONG or (not proper and len(keys) > 1)
     return Name(value, keys, loose, cased, acronym), between

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from rapidfuzz.distance import OSA
 
@@ -17,6 +19,7 @@ from ..folding import BECOMES, PLURAL
 from .plain import Plain
 
 WORD = re.compile(r"[^\W_]+")
+Value = TypeVar("Value")
 _BREAK = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])")
 _ARABIC = re.compile(r"[\u0621-\u064A]{3,}")
 _JOINED = re.compile(r"[وف]?[بكل]?")
@@ -35,14 +38,21 @@ LONG_WORD = 8
 """From so many letters on a word is long, and a name of one word as good as a long one."""
 
 
-class Folded(dict[str, str]):
-    """What each word becomes for comparison: small letters without accents and without a hamza on the line."""
+Reading = tuple[str, int, str]
+"""A word read in one way: folded, the letters joined before it, and loosened."""
 
-    def __missing__(self, word: str) -> str:
+
+class _Kept(dict[str, Value]):
+    """What is made of each distinct word, made once; forgotten when there are too many."""
+
+    def __init__(self, make: Callable[[str], Value]) -> None:
+        self._make = make
+
+    def __missing__(self, word: str) -> Value:
         if len(self) >= MOST_KEPT:
             self.clear()
-        self[word] = folded = _fold(word)
-        return folded
+        self[word] = made = self._make(word)
+        return made
 
 
 def _fold(word: str) -> str:
@@ -53,7 +63,8 @@ def _fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
 
 
-FOLDED = Folded()
+FOLDED = _Kept(_fold)
+"""What each word becomes for comparison: small letters without accents and without a hamza on the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +137,18 @@ def readings(word: str) -> list[tuple[str, int]]:
 
 
 def loosened(key: str) -> str:
-    """A folded word without article and without the ending that the sentence gives it; an English one in the singular.
+    """A folded word without its article and without the ending that the sentence gives it.
 
-    >>> loosened("والمدعون"), loosened("للمدعين"), loosened("الملحقه"), loosened("الملحق"), loosened("victims")
-    ('ومدع', 'لمدع', 'ملحق', 'ملحق', 'victim')
+    >>> [loosened(word) for word in ("والمدعون", "للمدعين", "الملحقه", "الملحق", "victims")]
+    ['ومدع', 'لمدع', 'ملحق', 'ملحق', 'victim']
     """
     if key.isascii():
         return PLURAL.sub(lambda match: BECOMES.get(match[0], ""), key)
     return _ENDING.sub("", without_article(key))
+
+
+LOOSENED = _Kept(loosened)
+"""A folded word without article and without the ending that the sentence gives it; an English one in the singular."""
 
 
 def without_article(key: str) -> str:
@@ -143,6 +158,14 @@ def without_article(key: str) -> str:
     ('واطفال', 'لاتجار', 'اليه')
     """
     return _ARTICLE.sub(lambda match: "".join(part for part in match.groups() if part), key, count=1)
+
+
+def _read(word: str) -> tuple[Reading, ...]:
+    return tuple((FOLDED[read], joined, LOOSENED[FOLDED[read]]) for read, joined in readings(word))
+
+
+READ = _Kept(_read)
+"""The readings of each word."""
 
 
 def damaged(key: str, meant: str, words: int) -> bool:
