@@ -18,7 +18,7 @@ from .furniture import furniture_by_form, running_heads
 from .language import language_of
 from .layout import body_begins, enacting, laid_out
 from .lines import Line
-from .reader import read_body
+from .body import read_body
 from .records import Document, Front, Part, SourceText
 
 LANGUAGES = ("ar", "en")
