@@ -19,11 +19,16 @@ from .sessions import numbered_in
 _SENTENCE_END = re.compile(r"[.!?؟](?:[\"\])]|\d{1,3})? (?=[A-Zء-ي\d(\"])(?<!No\. )(?<!para\. )(?<!Nos\. )")
 _NOUN_FOLLOWS = re.compile(r"(?:'s?)? (?:(?:relevant|previous|earlier|draft) )*(?:resolution|decision)")
 _NOUN_BEFORE = re.compile(r"(?:قرار|مقرر)[ء-ي]* [وفبكل]?\Z")
-_PREAMBULAR = re.compile(r"\W*(?:\w+ )?(?:Recall|Reaffirm|Not(?:ing|es)|Taking|Bearing|Guided|Reiterat|Mindful|Having|واذ |اذ |ان )")
+_PREAMBULAR = re.compile(
+    r"\W*(?:\w+ )?(?:Recall|Reaffirm|Not(?:ing|es)|Taking|Bearing|Guided|Reiterat|Mindful|Having|واذ |اذ |ان )"
+)
+_BESIDE = re.compile(
+    r"(?:'s?)?(?: (?:relevant|previous|earlier|draft|related|recent|landmark|historic|adopted|in|its|by|the|of))* "
+)
 _REACH = 1500
 _CODED = {
-    **{"BC": "UNEP/CHW", "اب": "UNEP/CHW", "RC": "UNEP/FAO/RC", "ار": "UNEP/FAO/RC", "SC": "UNEP/POPS", "اس": "UNEP/POPS"},
-    **{"CP": "FCCC", "CMP": "FCCC", "CMA": "FCCC", "م": "FCCC", "COP": "ICCD", "SS": "UNEP/GC"},
+    **{"BC": "UNEP/CHW", "RC": "UNEP/FAO/RC", "SC": "UNEP/POPS"},
+    **{"CP": "FCCC", "CMP": "FCCC", "CMA": "FCCC", "COP": "ICCD", "SS": "UNEP/GC"},
 }
 _CODE = re.compile("|".join(sorted(_CODED, key=len, reverse=True)))
 
@@ -66,7 +71,8 @@ class Surroundings:
             starts = [match.end() for match in _SENTENCE_END.finditer(self.text, low, place)]
             ending = _SENTENCE_END.search(self.text, place, place + _REACH)
             self._earlier = [*self._earlier, *self._named][-20:] if end >= 0 else []
-            start, end = starts[-1] if starts else low, ending.start() if ending else min(len(self.text), place + _REACH)
+            start = starts[-1] if starts else low
+            end = ending.start() if ending else min(len(self.text), place + _REACH)
             self._sentence = start, max(end, place + 1)
             self._named = named_organs(self.text, start, end)
         return self._sentence
@@ -76,8 +82,13 @@ class Surroundings:
         if noun.arabic:
             return []
         self.sentence(noun.start)
-        before = next((n for n in reversed(self._named) if n.end <= noun.start), None)
-        return [before] if before and _BESIDE.fullmatch(self.text, before.end, noun.start) else []
+        found: list[Named] = []
+        begin, joint = noun.start, _BESIDE
+        for named in reversed(self._named):
+            if named.end <= begin and joint.fullmatch(self.text, named.end, begin):
+                found.append(named)
+                begin, joint = named.start, _JOINED
+        return found
 
     def attribute(self, noun: Noun, first: Number, beside: list[Named], end: int) -> Attributed | None:
         """The organ of a number after a noun and of those like it; None where it is none of this family."""
@@ -90,8 +101,8 @@ class Surroundings:
             fitting = [found for found in self._ranked(named.organs, noun.start) if self.fits(found, first, noun)]
             if fitting:
                 return Attributed(fitting[0], not named.short or len(fitting) == 1 or fitting[0] == self.speaker)
-            if not named.short and named.organs[0].code != "UN":
-                return None
+        if any(not named.short and named.organs[0].code != "UN" for named in beside):
+            return None
         if noun.abbreviated or first.form == "assembly":
             found = organ("S" if noun.abbreviated else "WHA")
             return Attributed(found, True) if found else None
@@ -171,7 +182,7 @@ class Surroundings:
         return None
 
 
-_BESIDE = re.compile(r"(?:'s?)?(?: (?:relevant|previous|earlier|draft|related|recent|landmark|historic|adopted|in|its|by|the|of))* ")
+_JOINED = re.compile(r" and (?:the )?|, (?:the )?")
 
 
 def _broken_off(text: str, named: Named) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .attribution import Surroundings
-from .citing import Approach, Noun, approach, foreign_near, in_parenthesis, nouns, organ_after
-from .resolution_numbers import Number, numbers_at
-from .organs import Organ
+from .attribution import Attributed, Surroundings
+from .citing import Approach, Noun, approach, in_parenthesis, nouns, organ_after
+from .lookalikes import foreign_near, is_counted, is_of_a_state, is_of_the_council, is_span_of_years, is_year
+from .numbering import SEPARATOR, Number, numbers_at
+from .organs import Named, Organ, organ_at
 from .plain import Plain
 from .readings import Reading, decided, likelier, readings, usual_order
 from .records import Context, Mention
@@ -22,13 +23,17 @@ from .resolution_symbols import cited_symbols
 from .sessions import numbered_in, year_of
 from .spacing import single_spaced
 
-_OLD_TITLE = re.compile(r"\s*(\d{1,4}) \(((?:19|20)\d\d)\)\. (?=Resolution|القرار|قرار)")
-_TITLE = re.compile(r"\s*(\d{1,4})/(\d{1,4})(?: ([A-Z]))?(?:\. ?(?=[\"'A-Z])| ?- (?=[\"'ء-ي])|\. ?(?=[ء-ي]))")
+_AFTER_TITLE = re.compile(r"\. ?(?=[\"'A-Zء-ي])| ?- ?(?=[\"'A-Zء-ي])")
+_TITLED = {"special", "roman", "year_in_brackets"}
+_OLD_TITLE = re.compile(r"\. (?:Resolution|ال?قرار)")
 _DATED = re.compile(
-    r"(?: [^.;؛\d]{0,40})?[,،( ]*(?:\b(?:of|dated|adopted|on)\b|و?المورخ|الصادر|بتاريخ|اعتمد|اتخذ|صدر|\()[^.;؛\d]{0,45}\Z"
+    r"(?: [^.;؛\d]{0,40})?[,،( ]*(?:\b(?:of|dated|adopted|on)\b|و?المورخ|الصادر|بتاريخ|اعتمد|اتخذ|صدر|\()"
+    r"[^.;؛\d]{0,45}\Z"
 )
-_NUMBER = re.compile(r"\d+")
-_NEAR = 90
+_DIGITS_OR_MONTH = re.compile(r"\d|\b(?=[A-Z][a-z]{2})")
+_ADOPTED = re.compile(r"(?:اعتمد|اتخذ|اصدر|adopted|passed|took)(?!.*(?:اعتمد|اتخذ|اصدر|adopted|passed|took))")
+_IN_YEAR = re.compile(r"(?:\b[Ii]n|(?:عام|سنه)) ((?:19|20)\d\d)(?!\d)")
+_NEAR, _REACH = 90, 300
 
 
 @dataclass(slots=True)
@@ -72,84 +77,87 @@ def find_citations(text: Plain, context: Context, dates: Sequence[Mention]) -> l
 def _cited(text: str, noun: Noun, around: Surroundings) -> Iterator[_Cited]:
     """What one noun cites."""
     way = approach(text, noun)
-    groups, end = numbers_at(text, way.place, noun.plural)
-    beside = [way.named] if way.named else []
-    if not groups:
+    numbers, end = _listed(text, way.place, noun.plural)
+    if not numbers:
         place = in_parenthesis(text, noun)
-        groups, end = numbers_at(text, place, True) if place else ([], 0)
-        way = Approach(place, None, False, True)
-        if not groups or text[end : end + 1] != ")" or groups[0][0].form == "bare" or _is_date(groups):
+        numbers, end = _listed(text, place, True) if place else ([], 0)
+        way = Approach(place, (), False, True)
+        if not numbers or text[end : end + 1] != ")" or numbers[0].form == "bare" or is_span_of_years(numbers):
             return
-    after = organ_after(text, end)
-    beside = [*around.named_before(noun), *beside, *([after] if after else [])]
-    first = groups[0][0]
-    if not noun.abbreviated and _is_a_year(first, beside) or not _is_of_the_council(first) and foreign_near(text, noun, way.place, end):
+    beside = [*around.named_before(noun), *way.named]
+    while numbers:
+        after = organ_after(text, end)
+        named = [*beside, after] if after else beside
+        cited = list(_attributed(text, noun, way, numbers, named, end, around))
+        yield from cited
+        numbers = []
+        separator = SEPARATOR.match(text, after.end if after else end) if noun.plural and cited else None
+        another = organ_at(text, separator.end()) if separator else None
+        if separator and (another or after):
+            beside = [another] if another else []
+            numbers, end = _listed(text, another.end + 1 if another else separator.end(), True)
+
+
+def _listed(text: str, place: int, plural: bool) -> tuple[list[Number], int]:
+    """The numbers of a list in order, and where it ends."""
+    groups, end = numbers_at(text, place, plural)
+    return [_of_the_council(number) for group in groups for number in group], end
+
+
+def _of_the_council(number: Number) -> Number:
+    """`1325/2000`, which is how some write number and year of the Security Council, as these."""
+    if number.form == "session" and len(number.first) >= 3 and numbered_in("S", int(number.first)) == number.second:
+        return replace(number, form="year_in_brackets")
+    return number
+
+
+def _attributed(
+    text: str, noun: Noun, way: Approach, numbers: list[Number], beside: list[Named], end: int, around: Surroundings
+) -> Iterator[_Cited]:
+    """The numbers of a list with their organs, up to the first that is none."""
+    first = numbers[0]
+    if not noun.abbreviated and is_year(first, beside):
         return
-    attributed = around.attribute(noun, first, beside, end)
-    if not attributed or _is_of_a_state(way.numbered, noun, first, attributed.organ, beside, around):
+    if not is_of_the_council(first) and foreign_near(text, noun, way.place, end):
         return
-    for group in groups:
-        for number in group:
-            found = readings(attributed.organ, noun.kind, number, around.year) if number.form == "session" else []
-            if number.form == "session" and not found or number.form == "bare" and _is_counted(text, number, noun, way):
-                return
-            own = around.attribute(noun, number, beside, end) if number.form == "coded" else None
-            yield _Cited(number, noun.kind, (own or attributed).organ, attributed.certain, noun.arabic, found)
-
-
-def _is_date(groups: list[list[Number]]) -> bool:
-    """Whether a pair in brackets is more likely a span of years than a number."""
-    return any(len(number.first) == 4 or len(number.second) == 4 for number in groups[0] if number.form == "session")
-
-
-def _is_a_year(number: Number, beside: list[object]) -> bool:
-    return number.form == "bare" and not beside and re.fullmatch(r"19\d\d|20[0-4]\d", number.first) is not None
-
-
-def _is_of_the_council(number: Number) -> bool:
-    """Whether the Security Council passed a resolution of this number in this year."""
-    return number.form == "year_in_brackets" and numbered_in("S", int(number.first)) == number.second
-
-
-_COUNTED = re.compile(r" ?(?:dpi|ppi|px|pixels?|met(?:re|er)s?|k?m\b|per cent|votes?|p\b|متر|دولار|صوت|في الماي)")
-_DAY = re.compile(r"(?:\d{1,2}) (?:[A-Z][a-z]{2,8}\b|[ء-ي]+(?: (?:الاول|الثاني))?(?: ?/| \d{4}))")
-_GOES_ON = re.compile(r"[,.;:)\]،؛\"']|\Z| (?:and|or|on|of|و|او|بشان|المورخ|المتعلق|الصادر)")
-
-
-def _is_counted(text: str, number: Number, noun: Noun, way: Approach) -> bool:
-    """Whether a bare number after a noun counts something else: days, years, pixels."""
-    if _COUNTED.match(text, number.end) or _DAY.match(text, number.start) or not way.direct:
-        return True
-    return len(number.first) < 3 and (not _GOES_ON.match(text, number.end) or way.named is None and not noun.plural)
-
-
-def _is_of_a_state(
-    numbered: bool, noun: Noun, number: Number, found: Organ, beside: list[object], around: Surroundings
-) -> bool:
-    """Whether it is more likely a State's own: `decision No. 12/2010`, with no organ named beside it."""
-    if beside or noun.possessive or number.form not in ("session", "bare"):
-        return False
-    if found == around.speaker and not numbered:
-        return False
-    backwards = number.form == "session" and len(number.second) == 4
-    return number.form == "session" and (numbered and found.code != "A" or backwards and not noun.arabic)
+    organs: dict[str, Attributed | None] = {}
+    for number in numbers:
+        like = number.first if number.form == "coded" else number.form
+        if like not in organs:
+            organs[like] = around.attribute(noun, number, beside, end)
+        found = organs[like]
+        if not found or is_of_a_state(way.numbered, noun, number, found.organ, beside, around.speaker):
+            return
+        possible = readings(found.organ, noun.kind, number, around.year) if number.form == "session" else []
+        if (number.form == "session" and not possible) or is_counted(text, number, noun.plural or bool(beside), way):
+            return
+        yield _Cited(number, noun.kind, found.organ, found.certain, noun.arabic, possible)
 
 
 def _own_title(text: str, context: Context, around: Surroundings) -> list[_Cited]:
     """The title line of a resolution: `71/167. Trafficking in women and girls`."""
-    match, old = _TITLE.match(text), _OLD_TITLE.match(text)
+    groups, end = numbers_at(text, len(text) - len(text.lstrip(" ")), False)
     found = around.speaker
-    if found and old and "year_in_brackets" in found.forms:
-        return [_Cited(Number("year_in_brackets", old[1], old[2], old.start(1), old.end(2) + 1), "RES", found, True, False, [])]
-    if not match or not found:
+    after = _AFTER_TITLE.match(text, end)
+    if not found or len(groups) != 1 or not after:
         return []
-    kind = "DEC" if "/DEC/" in context.symbol else "RES"
-    number = Number("session", match[1], match[2], match.start(1), match.end(3 if match[3] else 2), match[3] or "")
-    possible = readings(found, kind, number, around.year)
-    own = [one for one in possible if context.symbol.split("[")[0].endswith(f"/{one.session}/{one.number}")]
-    if not possible or "/RES/" in context.symbol and not own:
-        return []
-    return [_Cited(number, kind, found, True, context.language == "ar", possible, own[0] if own else None)]
+    symbol = re.sub(r"\s", "", context.symbol)
+    kind = "DEC" if "/DEC/" in symbol else "RES"
+    titles = []
+    for number in groups[0]:
+        possible = readings(found, kind, number, around.year) if number.form == "session" else []
+        own = [one for one in possible if re.search(rf"/{one.session}/{one.number}(?!\d)", symbol)]
+        arabic = context.language == "ar" or "ء" <= text[after.end()] <= "ي"
+        title = _Cited(number, kind, found, True, arabic, possible, own[0] if own else None)
+        if possible:
+            fits = bool(own) or f"/{kind}/" not in symbol
+        else:
+            values = {value.partition("[")[0] for value, _ in _values(title)} if number.form in _TITLED else set()
+            fits = any(symbol.startswith(value) for value in values) or bool(
+                number.form == "year_in_brackets" and number.form in found.forms and _OLD_TITLE.match(text, end)
+            )
+        titles += [title] if fits else []
+    return titles
 
 
 def _decide(cited: list[_Cited], text: Plain, dates: Sequence[Mention], around: Surroundings) -> None:
@@ -159,10 +167,11 @@ def _decide(cited: list[_Cited], text: Plain, dates: Sequence[Mention], around: 
     votes = 0
     for one in cited:
         if one.found and not one.reading:
-            date = ""
+            date = sentence = ""
             if len(one.found) > 1:
-                date = _date_of(one.number, text, ordered, starts)
-            sentence = text.text[slice(*around.sentence(one.number.start))] if len(one.found) > 1 else ""
+                begin, end = around.sentence(one.number.start)
+                sentence = text.text[begin:end]
+                date = _date_of(one.number, text, ordered, starts, begin)
             one.reading = decided(one.found, one.organ, date, sentence)
             if one.reading and one.arabic:
                 votes += 1 if one.reading.session_first else -1
@@ -170,19 +179,27 @@ def _decide(cited: list[_Cited], text: Plain, dates: Sequence[Mention], around: 
     for one in left:
         one.certain = one.certain and not one.arabic
         like = [other.found for other in left if other.organ == one.organ and other.arabic] if not votes else []
-        one.reading = likelier(one.found, one.organ, one.arabic, votes or usual_order(one.organ, like))
+        one.reading = likelier(one.found, one.arabic, votes or usual_order(one.organ, like))
 
 
-def _date_of(number: Number, text: Plain, dates: Sequence[Mention], starts: list[int]) -> str:
-    """The date that follows a number and is said to be its own; empty where none is."""
-    _, end = text.span(number.start, number.end)
+def _date_of(number: Number, text: Plain, dates: Sequence[Mention], starts: list[int], begin: int) -> str:
+    """The date that is said to be a number's own: one that follows it, or on which the sentence says it was adopted."""
+    start, end = text.span(number.start, number.end)
     place = bisect_left(starts, end)
-    if place == len(dates) or starts[place] - end > _NEAR:
+    if place < len(dates) and starts[place] - end <= _NEAR:
+        between = text.text[number.end : number.end + _NEAR]
+        first = _DIGITS_OR_MONTH.search(between)
+        if first and _DATED.match(between[: first.start()]) and dates[place].value[0] != "-":
+            return dates[place].value.partition("/")[0]
+    before = text.text[max(begin, number.start - _REACH) : number.start]
+    adopted = _ADOPTED.search(before)
+    if not adopted:
         return ""
-    between = text.text[number.end : number.end + _NEAR]
-    first = _NUMBER.search(between)
-    value = dates[place].value
-    return value.partition("/")[0] if first and _DATED.match(between[: first.start()]) and value[0] != "-" else ""
+    printed = text.span(number.start - len(before), number.start)[0]
+    earlier = [date.value for date in dates[bisect_left(starts, printed) : bisect_left(starts, start)]]
+    years = _IN_YEAR.findall(before[: adopted.start()])
+    said = earlier if earlier else years
+    return said[0] if len(said) == 1 and said[0][0] != "-" and "/" not in said[0] else ""
 
 
 def _values(one: _Cited) -> Iterator[tuple[str, bool]]:
@@ -203,5 +220,3 @@ def _values(one: _Cited) -> Iterator[tuple[str, bool]]:
         yield f"{stem}/{number.first}/{number.second}{letter}", one.certain
     else:
         yield f"{stem}/{int(number.first)}({number.second}){letter}", one.certain
-
-

@@ -20,8 +20,14 @@ def ordinal_sessions(sentence: str) -> set[int]:
     >>> ordinal_sessions("في دورتها السابعه والستين"), ordinal_sessions("at its twenty-sixth and 27th sessions")
     ({67}, {27})
     """
-    found = {int(digits) if digits else _names().get(name.replace(" ", "").lower(), 0) for name, digits in
-             _ENGLISH.findall(sentence)} if "session" in sentence else set()
+    found = (
+        {
+            int(digits) if digits else _names().get(name.replace(" ", "").lower(), 0)
+            for name, digits in _ENGLISH.findall(sentence)
+        }
+        if "session" in sentence
+        else set()
+    )
     if "دور" in sentence:
         for digits, name in _ARABIC.findall(sentence):
             found.add(int(digits) if digits else _longest(name.split()[:3]))

@@ -11,9 +11,8 @@ import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
-from os.path import commonprefix
 from pathlib import Path
 
 from .plain import spelled_plainly
@@ -86,9 +85,8 @@ def speaker(context: Context) -> Organ | None:
     >>> speaker(Context(symbol="E/CN.15/2016/10")).code, speaker(Context(symbol="A/HRC/23/48")).code
     ('CCPCJ', 'A/HRC')
     """
-    if context.organ:
-        return organ(context.organ.strip()) or _by_symbol(context.organ.strip())
-    return _by_symbol(context.symbol)
+    given = context.organ.strip()
+    return (organ(given) or _by_symbol(given) if given else None) or _by_symbol(context.symbol)
 
 
 def organ_of_symbol(stem: str) -> Organ | None:
@@ -100,7 +98,7 @@ def organ_of_symbol(stem: str) -> Organ | None:
     return organ(stem) or next((found for found in organs() if stem in found.symbols), None)
 
 
-@cache
+@lru_cache(maxsize=1000)
 def _by_symbol(symbol: str) -> Organ | None:
     fitting = [
         (len(start), found) for found in organs() for start in found.symbols if _begins(symbol.upper(), start.upper())
@@ -149,6 +147,7 @@ def _named(text: str, match: re.Match[str]) -> Named | None:
 _PROCLITICS = tuple("وفبكل")
 _OF_ANOTHER = re.compile(
     r" of (?!the United Nations)| to (?:the|its) [A-Z]| في اتفاقي| ل[ء-ي]*اتفاقي"
+    r"| ال(?:اولي|ثانيه|ثالثه|رابعه|خامسه|سادسه|خاصه|دايمه|مخصصه|مشتركه|موقته|عليا|اعلي|مستقله)(?![ء-ي])"
     r"| (?!الذي|التي|الي |الماضي|الحالي|التالي|الآتي)ال[ء-ي]{3,}(?:ي|يه)(?![ء-ي])"
 )
 """What makes another body of a short name: `Council of Europe`, المجلس الوطني."""
@@ -179,12 +178,12 @@ def _after_proclitics(name: str) -> Iterable[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<name>{_branches(list(_names()))})(?![A-Za-zء-ي\d])")
+    return re.compile(rf"(?P<name>{_branches(list(_names()))})(?![A-Za-zء-ي\d]|-\d)")
 
 
 def _branches(words: list[str]) -> str:
     """A pattern of words that tries each letter once, the longest word first."""
-    start = commonprefix(words)
+    start = words[0][: next(n for n in range(len(words[0]), -1, -1) if all(w.startswith(words[0][:n]) for w in words))]
     rests = sorted({word[len(start) :] for word in words} - {""})
     by_letter = [list(group) for _, group in groupby(rests, key=lambda rest: rest[0])]
     if not rests:

@@ -46,10 +46,10 @@ def readings(organ: Organ, kind: str, number: Number, year: int) -> list[Reading
 
 
 def _allows(organ: Organ, kind: str, session: str, count: str, year: int) -> bool:
-    if not int(count) or not int(session) or len(session) > 1 and session[0] == "0":
+    if not int(count) or not int(session) or session[0] == "0":
         return False
     if "year" in organ.forms and _YEAR.fullmatch(session):
-        return not _YEAR.fullmatch(count) and int(session) <= max(year, LATEST_YEAR) + 1
+        return int(count) <= organ.highest and int(session) <= max(year, LATEST_YEAR) + 1
     if "session" not in organ.forms or len(session) > 3:
         return False
     highest = last_session(organ.code, year or LATEST_YEAR) or 150
@@ -58,7 +58,7 @@ def _allows(organ: Organ, kind: str, session: str, count: str, year: int) -> boo
         lowest = _NUMBER_FIRST_SLASHED.get(organ.code, lowest)
         numbered = 1 <= int(count) <= organ.highest
     else:
-        numbered = organ.decisions_from <= int(count) <= organ.highest + organ.decisions_from + 300
+        numbered = organ.decisions_from <= int(count) <= organ.highest + organ.decisions_from
         if organ.decisions_from == 1:
             numbered = int(count) <= organ.highest
     return lowest <= int(session) <= highest and numbered
@@ -84,15 +84,14 @@ def decided(found: list[Reading], organ: Organ, date: str, sentence: str) -> Rea
     return said[0] if len(said) == 1 else None
 
 
-def likelier(found: list[Reading], organ: Organ, arabic: bool, votes: float) -> Reading:
+def likelier(found: list[Reading], arabic: bool, votes: float) -> Reading:
     """The reading to prefer where nothing decides: in the order of the others, else with the session first.
 
     `votes` is above 0 where the others have the session first, and below it where they have it second. English texts
     always print it first.
 
     >>> both = [Reading("2", "8", True), Reading("8", "2", False)]
-    >>> from .organs import organ
-    >>> likelier(both, organ("CTOC/COP"), True, -1).session, likelier(both, organ("CTOC/COP"), False, -1).session
+    >>> likelier(both, True, -1).session, likelier(both, False, -1).session
     ('8', '2')
     """
     wanted = not arabic or votes >= 0

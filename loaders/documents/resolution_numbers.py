@@ -29,7 +29,7 @@ _ITEM = re.compile(
     |(?:WHA|ج\ ?ص\ ?ع)\ ?-?\ ?(?P<health>\d{{1,2}})\ ?[-./]\ ?(?P<health_number>\d{{1,3}})(?!\d)
     |(?P<first>\d{{1,4}})\ ?/\ ?(?P<second>\d{{1,4}})(?![\d%]|\ ?/\ ?[\dA-Z])
     |(?P<in_year>\d{{1,4}})\ ?[(\[)]\ ?(?P<year>(?:19|20)\d\d)\ ?[)\](]
-    |\(\ ?(?P<year2>(?:19|20)\d\d)\ ?\)\ ?(?P<in_year2>\d{{1,4}})(?!\d|\ ?\()
+    |[()]\ ?(?P<year2>(?:19|20)\d\d)\ ?[()]\ ?(?P<in_year2>\d{{1,4}})(?!\d|\ ?\()
     |(?P<old>\d{{1,4}})\ ?(?:(?P<letter>{_LETTER})\ )?\(\ ?(?P<session>{_OLD_SESSION})\ ?\)
     |\(\ ?(?P<session2>{_OLD_SESSION})\ ?\)\ ?(?P<old2>\d{{1,4}})(?!\d|\ ?\()
     |(?P<bare>\d{{1,4}})(?![\d%/]|[.,:]\d|-\d|\ ?\(\d)
@@ -37,7 +37,7 @@ _ITEM = re.compile(
     re.VERBOSE,
 )
 _MORE_LETTERS = re.compile(rf" ?({_LETTER})((?: ?(?:,|and|و|to|-|الي) ?(?:و|and )?{_LETTER})*)")
-_AFTER_SENTENCE_WORD = re.compile(r" (?!(?:of|on|and|or|to|in|dated|adopted|entitled|by|was|were|which|as|is|at)\b)[a-z]")
+_ANY_WORD = re.compile(r" (?!(?:of|on|and|or|to|in|dated|adopted|entitled|by|was|were|which|as|is|at)\b)[a-z]")
 _DAY = (
     r"(?:\d{1,2}[ ][A-Z][a-z]{2,8}\.?(?:,?[ ]\d{4})?|[A-Z][a-z]{2,8}[ ]\d{1,2}(?:,[ ]\d{4})?"
     r"|\d{1,2}[ ][ء-ي]{2,9}(?:[ ](?:الاول|الثاني))?(?:[ ]?/[ ]?[ء-ي]{3,9}(?:[ ](?:الاول|الثاني))?)?(?:[ ]\d{4})?)"
@@ -49,13 +49,15 @@ _POINTED = (
 _TAIL = re.compile(
     rf"""(?:\^\(\d+\)|[¹²³⁰-⁹]+|(?<=\))\d{{1,2}}(?=[\ ,.;)]|$)(?!\ ?\()|,\d{{1,2}}(?=\ |$)
     |[,،]?\ ?(?:of|dated|adopted\ on|on|و?المورخ(?:ه|ين|ان|تين)?|الصادر(?:ه|ين)?\ في|بتاريخ)\ {_DAY}
-    |\ ?\({_DAY}\)
-    |[,،]?\ ?\(?{_POINTED}(?:\ (?:[IVX]+|\d+(?:\ ?-\ ?\d+)?|[A-Z]|ال[ء-ي]+|{_LETTER}))?(?:\ ?\([a-zء-ي]\))?\)?(?![\w])
+    |\ ?\((?:{_DAY}|(?:19|20)\d\d)\)
+    |[,،]?\ ?\(?{_POINTED}
+      (?:\ (?:[IVX]+(?:\ ?(?:-|to|and)\ ?[IVX]+)?|\d+(?:\ ?-\ ?\d+)?|[A-Z]|ال[ء-ي]+|{_LETTER}))?
+      (?:\ ?\([a-zء-ي]\))?\)?(?![\w])
     |[,،]?\ (?:entitled|المعنون(?:ه|ين)?)\ "[^"]{{1,200}}"
     )*""",
     re.VERBOSE,
 )
-_SEPARATOR = re.compile(r" ?[,،؛;] ?(?:and |or |as well as |و ?|او )?| ?(?:and|or|&) | ?و ?| او ")
+SEPARATOR = re.compile(r" ?[,،؛;] ?(?:and |or |as well as |و ?|او )?| ?(?:and|or|&) | ?و ?| او ")
 _TO = re.compile(r" (?:to|through|until|الي|حتي) (?:و|ال)?| ?- ?")
 _FROM = re.compile(r"(?:from|من) ")
 
@@ -64,8 +66,8 @@ _FROM = re.compile(r"(?:from|من) ")
 class Number:
     """A number as printed: its form, its two parts in printed order, the letter of a part, its place.
 
-    Forms are those of `organs.csv`: `session` (also for `year`, which looks the same), `year_in_brackets` (number, year),
-    `roman` (number, session), `special` (session, number), `assembly`, `coded` (as printed) and `bare`.
+    Forms are those of `organs.csv`: `session` (for `year` too, which looks the same), `year_in_brackets` (number,
+    year), `roman` (number, session), `special` (session, number), `assembly`, `coded` (as printed) and `bare`.
     """
 
     form: str
@@ -98,7 +100,8 @@ def _read(match: re.Match[str]) -> tuple[str, str, str]:
         sitting, number = match["sitting"] or match["sitting2"], match["number"] or match["number2"]
         return "special", f"{_special(kind)}-{int(sitting)}", str(int(number))
     if match["coded"]:
-        return "coded", match["coded"].replace(" ", ""), ""
+        coded = match["coded"].replace(" ", "")
+        return "coded", _ARABIC_CODE.sub(lambda code: _CODES[code[0]], coded), ""
     if match["health"]:
         return "assembly", match["health"], match["health_number"]
     if match["first"]:
@@ -108,6 +111,11 @@ def _read(match: re.Match[str]) -> tuple[str, str, str]:
     if match["old"] or match["old2"]:
         return "roman", match["old"] or match["old2"], _old_session(match["session"] or match["session2"])
     return "bare", match["bare"], ""
+
+
+_CODES = {"ماا-": "CMP.", "ما-": "CP.", "اب": "BC", "اس": "SC", "ار": "RC"}
+_ARABIC_CODE = re.compile("|".join(_CODES))
+"""The letters of conferences of parties in Arabic: مؤتمر الأطراف, اتفاقية بازل and so on."""
 
 
 def _special(kind: str) -> str:
@@ -157,25 +165,26 @@ def numbers_at(text: str, place: int, plural: bool) -> tuple[list[list[Number]],
         groups.append(group)
         tail = _TAIL.match(text, end)
         end = tail.end() if tail else end
-        separator = _SEPARATOR.match(text, end)
+        separator = SEPARATOR.match(text, end)
         following = number_at(text, separator.end()) if separator else None
         number = following if following and _goes_on(text, group[-1], following, plural) else None
     return groups, end
 
 
+_ALIKE = (frozenset({"bare", "year_in_brackets", "roman", "special"}), frozenset({"session", "special", "roman"}))
+"""Forms that stand in one list."""
+_OF_TWO_ORGANS = frozenset({"session", "year_in_brackets", "roman"})
+"""Forms that stand in one list where several resolutions are announced: `resolutions 70/262 and 2282 (2016)`."""
+_WORD = re.compile(r" (?!(?:and|or|on|of)\b|و|او |بشان|المورخ|المتعلق)[A-Za-zء-ي]")
+
+
 def _goes_on(text: str, last: Number, following: Number, plural: bool) -> bool:
-    """Whether a number can belong to the list: bare ones only where several are announced, and no quantity follows."""
+    """Whether a number can belong to the list: bare ones only where several are announced and nothing is counted."""
     if following.form == "bare":
-        counted = re.compile(r" [A-Za-zء-ي]").match(text, following.end)
-        return plural and len(following.first) >= 3 and last.form in ("bare", "year_in_brackets") and not (
-            counted and not _JOINED.match(text, following.end)
-        )
-    return following.form == last.form or {following.form, last.form} <= {"bare", "year_in_brackets", "roman", "special"} or (
-        {following.form, last.form} <= {"session", "special", "roman"}
-    )
-
-
-_JOINED = re.compile(r" (?:and|or|on|of|و|او|بشان|المورخ|المتعلق)")
+        announced = plural and len(following.first) >= 3 and last.form in ("bare", "year_in_brackets")
+        return announced and not _WORD.match(text, following.end)
+    alike = (*_ALIKE, _OF_TWO_ORGANS) if plural else _ALIKE
+    return following.form == last.form or any({following.form, last.form} <= forms for forms in alike)
 
 
 def _spread(text: str, number: Number, ranges: bool) -> tuple[list[Number], int]:
@@ -183,7 +192,8 @@ def _spread(text: str, number: Number, ranges: bool) -> tuple[list[Number], int]
     lettered = _with_letters(text, number) if number.form in ("session", "roman", "special") else []
     if lettered:
         return lettered, max(member.end for member in lettered)
-    to = _TO.match(text, _TAIL.match(text, number.end).end()) if ranges else None  # type: ignore[union-attr]
+    tail = _TAIL.match(text, number.end) if ranges else None
+    to = _TO.match(text, tail.end()) if tail else None
     last = number_at(text, to.end()) if to else None
     members = list(_members(number, last)) if last else []
     if last and members:
@@ -231,5 +241,5 @@ def _is_word(text: str, letters: re.Match[str]) -> bool:
     if letters[2]:
         return False
     if letters[1] in ("A", "I"):
-        return bool(_AFTER_SENTENCE_WORD.match(text, letters.end()))
+        return bool(_ANY_WORD.match(text, letters.end()))
     return False

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from .resolution_numbers import Number, numbers_at
 from .organs import organ_of_symbol
 from .sessions import numbered_in
+from .symbols import is_resolution, symbols_in
 
 _STEM = re.compile(
     r"(?P<stem>[A-Z](?<![A-Za-z\d/_@\\].)[A-Z]{0,5}(?: ?/ ?(?:HRC|COP|COSP|GC|B|ICEF|(?:C|CN|Sub|EA)\. ?\d{1,2}))*)"
-    r" ?/ ?(?P<kind>RES|DEC|Res|Dec) ?(?:/|\.) ?(?=[\dSE(])"
+    r" ?/ ?(?P<kind>RES|DEC|Res|Dec) ?/ ?(?=[\dSE(])"
 )
-_CODED = re.compile(r"GC\(\d{1,2}\)/(?:RES|DEC)/\d{1,3}(?!\d)|UNEP/EA\.(\d)/Res\.(\d{1,2})(?!\d)")
+_ENVIRONMENT = re.compile(r"UNEP/EA\.(\d{1,2})/Res\.(\d{1,2})")
 _FORMS = {"year_in_brackets", "roman", "session", "special", "bare"}
 
 
@@ -23,6 +24,7 @@ def cited_symbols(text: str) -> Iterator[tuple[str, int, int]]:
     >>> [value for value, _, _ in cited_symbols("A/RES/71/322 and S/RES/2331 (2016), A / RES / 217 A (III)")]
     ['A/RES/71/322', 'S/RES/2331(2016)', 'A/RES/217(III)[A]']
     """
+    read = set()
     for match in _STEM.finditer(text):
         groups, _ = numbers_at(text, match.end(), False)
         organ = organ_of_symbol(re.sub(r"\s", "", match["stem"]))
@@ -30,13 +32,15 @@ def cited_symbols(text: str) -> Iterator[tuple[str, int, int]]:
             continue
         code = organ.code if organ and organ.code else re.sub(r"\s", "", match["stem"])
         for place, number in enumerate(member for group in groups for member in group):
-            if number.form not in _FORMS or place and groups[0][0].form == "bare":
+            if number.form not in _FORMS or (place and groups[0][0].form == "bare"):
                 break
+            read.add(match.start())
             start = match.start() if place == 0 else number.start
             yield f"{code}/{match['kind'].upper()}/{_numbered(code, number)}", start, number.end
-    for match in _CODED.finditer(text):
-        value = f"UNEA/RES/{match[1]}/{match[2]}" if match[1] else match[0]
-        yield value, match.start(), match.end()
+    for symbol, start, end in symbols_in(text):
+        if is_resolution(symbol) and start not in read:
+            environment = _ENVIRONMENT.fullmatch(symbol)
+            yield f"UNEA/RES/{environment[1]}/{environment[2]}" if environment else symbol, start, end
 
 
 def _numbered(code: str, number: Number) -> str:

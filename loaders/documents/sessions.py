@@ -88,7 +88,7 @@ def numbered_in(organ: str, number: int) -> str:
 def year_of(context: Context) -> int:
     """The year of a document by its date or symbol, or 0.
 
-    >>> year_of(Context(date="2018-07-23")), year_of(Context(symbol="S/2017/939")), year_of(Context(symbol="A/RES/71/3"))
+    >>> year_of(Context(date="2018-07-23")), year_of(Context(symbol="S/2017/939")), year_of(Context(symbol="A/71/3"))
     (2018, 2017, 2017)
     """
     if context.date[:4].isdigit():
@@ -97,10 +97,19 @@ def year_of(context: Context) -> int:
     for step in steps:
         if len(step) == 4 and step.isdigit() and 1946 <= int(step) < 2100:
             return int(step)
-    session = next((int(step) for step in steps if step.isdigit() and len(step) <= 3), 0)
-    if steps[:2] == ["A", "HRC"] and session:
-        return year_of_session("A/HRC", session)
-    return 1946 + session if steps[0] == ASSEMBLY and session >= FIRST_SLASHED else 0
+    if steps[0] != ASSEMBLY:
+        return 0
+    council = steps[1:2] == ["HRC"]
+    place = _session_step(steps[2:]) + 2 if council else _session_step(steps[1:]) + 1
+    if place >= len(steps) or not steps[place].isdigit() or len(steps[place]) > 3:
+        return 0
+    session = int(steps[place])
+    return year_of_session("A/HRC", session) if council else 1946 + session if session >= FIRST_SLASHED else 0
+
+
+def _session_step(steps: list[str]) -> int:
+    """Which step of a symbol is the session: the first, or the one after a committee or a series."""
+    return int(bool(steps) and (steps[0].startswith("C.") or steps[0] in ("RES", "DEC", "INF", "BUR")))
 
 
 @cache

@@ -19,28 +19,32 @@ from .spacing import single_spaced
 _SERIES = Path(__file__).parent / "series.csv"
 _STEP = r"""(?:
     \d{1,6}[A-Za-z]?(?![A-Za-z\d])(?:-\d{1,2}(?![\d/]))?
-    |(?:E?S)-\d{1,2}(?!\d)
-    |[A-Z][A-Za-z]{0,11}(?:\.[ ]?(?:\d{1,5}(?:-\d{1,3}(?!\d))?|[IVX]{1,5}(?![A-Za-z])|[A-Z]{1,4}(?![A-Za-z])|[A-Z][a-z]{1,3}(?=\.[A-Z\d])))*
+    |E?S-\d{1,2}(?!\d)
+    |[A-Z][A-Za-z]{0,11}
+     (?:\.[ ]?(?:\d{1,5}(?:-\d{1,3}(?!\d))?|[IVX]{1,5}(?![A-Za-z])|[A-Z]{1,4}(?![A-Za-z])
+       |[A-Z][a-z]{1,3}(?=\.[A-Z\d])))*
      (?:\([IVX\d]{1,5}\))?(?![A-Za-z\d])
 )"""
 _PARTS = r"(?:[ ]?\((?:Vol|Sect|Part|Prog|Income[ ]sect|Resumption|Introduction|Supp|Suppl|Chap)\b[^()]{0,12}\))"
 _SYMBOL = re.compile(
     rf"[A-Z](?:(?<![A-Za-z\d/_@\\].)(?<![A-Za-z]-.))[A-Z]{{0,7}}(?:-ASP)?(?:\.\d{{1,3}}|\(\d{{1,3}}\))?"
-    rf"(?:[ ]?/[ ]?{_STEP})+{_PARTS}?",
+    rf"(?:[ ]?/[ ]?{_STEP}){{1,12}}{_PARTS}?",
     re.VERBOSE,
 )
 _ENDING = re.compile(
-    r" ?(?:[,،] ?(?:and |و ?)?|and |و ?|& ?)?(?:(?P<kind>Add|Corr|Rev|Amend)\. ?)(?P<first>\d{1,3})(?:-(?P<last>\d{1,3}))?"
+    r" ?(?:[,،] ?(?:and |و ?)?|and |و ?|& ?)?(?P<kind>Add|Corr|Rev|Amend)\. ?(?P<first>\d{1,3})(?:-(?P<last>\d{1,3}))?"
     r"(?P<rest>(?:/(?:Add|Corr|Rev|Amend)\.\d{1,3})*)(?![\w/]|-\d)"
 )
-_AND_NUMBER = re.compile(r" ?(?:[,،] ?)?(?:and |و ?)(?P<first>\d{1,3})(?![\w/]|\.\d| ?\(| (?!(?:and |و ?)(?:Add|Corr|Rev)\b)[A-Za-zء-ي])")
+_AND_NUMBER = re.compile(
+    r" ?(?:[,،] ?)?(?:and |و ?)(?P<first>\d{1,3})(?![\w/]|\.\d| ?\(| (?!(?:and |و ?)(?:Add|Corr|Rev)\b)[A-Za-zء-ي])"
+)
 _LAST_STEP = re.compile(r"/(?P<kind>Add|Corr|Rev|Amend)\.(?P<first>\d{1,3})(?:-(?P<last>\d{1,3}))?$")
 _FILE = re.compile(r"\.(?:pdf|docx?|html?|txt|xlsx?)\b|://|@|[\\_=&%?]\w")
 _RESOLUTION = re.compile(r"(?:^|/)(?:RES|DEC|Res|Dec)[./]")
 _LONGEST_RANGE = 60
 
 
-def find_symbols(text: Plain, context: Context) -> list[Mention]:
+def find_symbols(text: Plain, _context: Context) -> list[Mention]:
     """The document symbols of a text, in order; those of resolutions are citations and not among them.
 
     >>> from .plain import plain
@@ -50,10 +54,19 @@ def find_symbols(text: Plain, context: Context) -> list[Mention]:
     text = single_spaced(text)
     found = []
     for value, start, end in symbols_in(text.text):
-        if not _RESOLUTION.search(value):
+        if not is_resolution(value):
             place = text.span(start, end)
             found.append(Mention("symbol", value, *place, text.printed[slice(*place)]))
     return found
+
+
+def is_resolution(symbol: str) -> bool:
+    """Whether a symbol is that of a resolution or decision.
+
+    >>> is_resolution("A/RES/71/322"), is_resolution("A/72/643")
+    (True, False)
+    """
+    return bool(_RESOLUTION.search(symbol))
 
 
 def symbols_in(text: str) -> Iterator[tuple[str, int, int]]:
@@ -88,10 +101,8 @@ def _with_endings(text: str, symbol: str, start: int, end: int) -> Iterator[tupl
     while True:
         ending = _ENDING.match(text, end)
         if ending:
-            if kind and ending["kind"] not in (kind, "Add") and own:  # the corrigendum of this addendum or revision
-                stem = symbol
-            elif own and own["kind"] == "Rev" and ending["kind"] == "Add":
-                stem = symbol
+            if own and (ending["kind"] not in (kind, "Add") or (own["kind"] == "Rev" and ending["kind"] == "Add")):
+                stem = symbol  # the corrigendum of this addendum, the addendum of this revision
             kind = ending["kind"]
             place = ending.start("kind"), ending.end()
             for number in _counted(ending["first"], ending["last"] or ending["first"]):
