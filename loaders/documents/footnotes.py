@@ -1,8 +1,8 @@
 """Footnotes: the lines they are printed on, and the mark in the text that each hangs on.
 
-A mark is `^(1)`, a superscript digit, asterisks, or, in the text of a PDF, the bare number glued to its word or after
-its full stop. A note is a line that begins with `(1)`, with asterisks, or, at the foot of a page, with the bare number.
-A note that was displaced is taken from where it is printed and hung where its mark is.
+A mark is `^(1)`, `(1)` glued to its word, a superscript digit, asterisks, or, in the text of a PDF, the bare number
+glued to its word or after its full stop. A note is a line that begins with `(1)`, with asterisks, or, at the foot of
+a page, with the bare number. A note that was displaced is taken from where it is printed and hung where its mark is.
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ from .resolution import is_closing
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 MARK = re.compile(
-    r"\^\((?P<mark>[0-9٠-٩۰-۹]{1,3}|\*{1,4})\)|(?:(?<=[^\W\d_]{3})|(?<=[.,;:)\]\"'؛،”»]))(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?<=[^\s*(])(?P<stars>\*{1,4})(?![*\w])"
+    r"\^\((?P<mark>[0-9٠-٩۰-۹]{1,3}|\*{1,4})\)|(?<=[^\s*(])(?P<stars>\*{1,4})(?![*\w])"
+    r"|(?:(?<=[^\W\d_]{3})|(?<=[.,;:)\]\"'؛،”»]))(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
+    r"|(?<=[^\s(/\d])(?<![٠-٩])\((?P<glued>[0-9٠-٩]{1,3})\)(?!\w)"
 )
-_SIGN = re.compile(r"[\^*⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_SIGN = re.compile(r"[\^*⁰¹²³⁴⁵⁶⁷⁸⁹]|\S\([0-9٠-٩]")
 """What every mark has one of; most lines have none."""
 _NOTE = re.compile(r"\^?\((?P<n>\d{1,3}|\*{1,4})\) ?(?=\S)|(?P<stars>\*{1,4}) ?(?=[^\s*])")
 _BARE_NOTE = re.compile(r"(?P<n>\d{1,3})(?:/[a-z]?\.? ?| +|\. )(?![a-z])(?=[^\W\d_]|[\"'(\[])")
@@ -68,7 +70,7 @@ def mark_of(match: re.Match[str]) -> str:
     >>> [mark_of(match) for match in MARK.finditer("نشر^(١) المؤقت* area² 3*4")]
     ['1', '*', '2']
     """
-    return spelled_plainly(match["mark"] or match["stars"] or match["raised"].translate(_RAISED))
+    return spelled_plainly(match["mark"] or match["stars"] or match["glued"] or match["raised"].translate(_RAISED))
 
 
 def find_notes(lines: Sequence[Line], furniture: set[int]) -> Notes:

@@ -50,6 +50,10 @@ _BY = re.compile(
 )
 
 
+_AUTHOR = 6
+"""An author alone, “Report of the Secretary-General”, has no more words than this."""
+
+
 @cache
 def _words(field: str) -> dict[str, str]:
     """The value of each word of a field, as patterns read it, in small letters."""
@@ -198,7 +202,7 @@ def _title(rest: Sequence[tuple[Line, str]], front: Front) -> tuple[str, str]:
     """The kind of document and its title, from the blocks that are left of a front page."""
     blocks: list[list[tuple[Line, str]]] = []
     for line, whole in rest:
-        if not blocks or line.gap:
+        if not blocks or line.gap or line.number > blocks[-1][-1][0].number + 1:
             blocks.append([])
         blocks[-1].append((line, whole))
     blocks = [block for block in blocks if not _is_body(block)]
@@ -208,15 +212,17 @@ def _title(rest: Sequence[tuple[Line, str]], front: Front) -> tuple[str, str]:
             return kind or "resolution", _joined([line.text for line, _ in block[1:]])
         if match := _TITLED.match(block[0][1]):
             first = block[0][0]
-            start = first.plain.span(0, match.end())[1]
-            texts = [first.text[start:].strip(), *(line.text for line, _ in block[1:])]
+            texts = [first.text[first.after(match.end()) :].strip(), *(line.text for line, _ in block[1:])]
             return kind or "resolution", _joined(texts)
-    if _kind(blocks[-1][0][1]) and len(blocks) > 1 and _BY.match(blocks[-1][0][1]) if blocks else False:
-        return kind, _joined([line.text for line, _ in blocks[-2]])
     if kind == "resolution":
-        named = [block for block in blocks if _kind(block[0][1]) is None and not block[0][1].endswith((",", "،"))]
+        named = [block for block in blocks if _kind(block[0][1]) is None]
         return kind, _joined([line.text for line, _ in named[-1]]) if named and front.agenda_item else ""
-    chosen = next((block for block in blocks if _kind(block[0][1])), blocks[-1] if blocks else [])
+    by = next((at for at, block in enumerate(blocks) if _BY.match(block[0][1])), 0)
+    author = " ".join(whole for _, whole in blocks[by]) if blocks else ""
+    # the title of the item stands before a title that names its author; an author alone stands after the title
+    before_author = by > 0 and (by > 1 or not front.agenda_item or len(author.split()) <= _AUTHOR)
+    of_kind = next((block for block in blocks if _kind(block[0][1])), blocks[-1] if blocks else [])
+    chosen = blocks[by - 1] if before_author else of_kind
     return kind, _joined([line.text for line, _ in chosen])
 
 
@@ -231,7 +237,7 @@ def _kind(whole: str) -> str | None:
 
 
 def _is_body(block: Sequence[tuple[Line, str]]) -> bool:
-    """Whether a block of a front page is the name of the organ alone, or a note to something on the page."""
+    """Whether a block of a front page is the name of the organ alone, a sentence, or a note to what it says."""
     whole = " ".join(text for _, text in block)
     text = whole.strip(" *,،")
     alone = any(named.end - named.start >= len(text) - 2 and not named.short for named in _named(text))

@@ -16,6 +16,11 @@ from .records import Heading
 LEVELS = {"division": 0, "roman": 1, "letter": 2, "digit": 3, "unnumbered": 9}
 _WRITTEN: dict[str, Callable[[int], str]] = {"roman": roman, "letter": letter, "digit": str}
 _ENDED = re.compile(r"[.;:,،؛؟?!]$")
+_FIRST_TITLE = re.compile(
+    r"(?:executive )?summary|abstract|introduction|foreword|preface|background"
+    r"|(?:ال)?ملخص|(?:ال)?موجز|(?:ال)?خلاصه|(?:ال)?مقدمه|تمهيد|تصدير|معلومات اساسيه",
+    re.IGNORECASE,
+)
 MOST = 300
 """A title is no longer than this."""
 
@@ -27,6 +32,15 @@ def could_be_title(text: str) -> bool:
     (True, False, False)
     """
     return 2 < len(text) <= MOST and not _ENDED.search(text.rstrip("*")) and any(map(str.isalpha, text))
+
+
+def is_first_title(whole: str) -> bool:
+    """Whether a line is one of the titles, without a number, that bodies begin with.
+
+    >>> is_first_title("Summary"), is_first_title("موجز"), is_first_title("Summary of the debate")
+    (True, True, False)
+    """
+    return bool(_FIRST_TITLE.fullmatch(whole))
 
 
 class Outline:

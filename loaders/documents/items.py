@@ -1,4 +1,4 @@
-"""The points of a list inside a paragraph: (a) (b), (أ) (ب), (1) (2), (i) (ii), and dashes that begin lines."""
+"""The points of a list inside a paragraph: (a) (b), (أ) (ب), (1) (2), ‘١’ ‘٢’, (i) (ii), and dashes at line starts."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from .numbering import any_of, roman, words_of
 from .plain import Plain, plain
 
 _POINT = re.compile(
-    rf"(?:^|(?<=[\s:;؛،,])و?)\((?:(?P<latin>[a-z])|(?P<roman>[ivx]{{1,5}})|(?P<arabic>هـ?|{any_of('point')})|(?P<digit>\d{{1,2}}))"
-    r"\)(?=\s?[^\W\d_]|\s[\"'(\[])"
+    rf"(?:^|(?<=[\s:;؛،,])و?)(?:\((?:(?P<latin>[a-z])|(?P<roman>[ivx]{{1,5}})|(?P<arabic>هـ?|{any_of('point')})"
+    r"|(?P<digit>\d{1,2}))\)|'(?P<quoted>\d{1,2})')(?=\s?[^\W\d_]|\s[\"'(\[])"
 )
-_LIKELY = re.compile(r"\([^()\s]{1,6}\)")
+_LIKELY = re.compile(r"\([^()\s]{1,6}\)|['‘’]\d{1,2}['‘’]")
 _DASH = re.compile(r"(?:^|(?<=\n))[-•▪·*‣○●\uf0b7] ?(?=\S)")
 _REFERENCE = re.compile(
     r"(?:paragraphs?|articles?|sections?|items?|rules?|الفقرات?|الماده|المواد|البند|البنود) ?(?:\d[\d ]*)?$|\d ?$",
@@ -52,8 +52,8 @@ def _values(match: re.Match[str]) -> list[tuple[str, int]]:
     sign = match[kind]
     if kind == "arabic":
         return [("arabic", words_of("point").get(sign, 5))]
-    if kind == "digit":
-        return [("digit", int(sign))]
+    if kind in ("digit", "quoted"):
+        return [(kind, int(sign))]
     values = [("roman", _ROMAN[sign])] if sign in _ROMAN else []
     if len(sign) == 1:
         values.append(("latin", ord(sign) - ord("a") + 1))
@@ -75,7 +75,7 @@ def _lettered(reading: Plain) -> list[tuple[int, int]]:
     ]
     for at, match in enumerate(matches):
         values = _values(match)
-        start = match.start() + match[0].index("(")  # an “and” before it is of neither point
+        start = match.start() + match[0].startswith("و")  # an “and” before it is of neither point
         going_on = next(
             (
                 (depth, kind, value)

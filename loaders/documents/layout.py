@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from .front import is_of_front
-from .headings import could_be_title
+from .headings import could_be_title, is_first_title
 from .lines import SHORT, Line, lines_of
 from .marks import chapter, division, heading_marks, paragraph_mark
 from .resolution import is_enacting
@@ -18,7 +17,6 @@ _SPACED = 0.06
 _INDENTED = (0.01, 0.5)
 _WIDE = 170
 """A line of paper has fewer characters; longer ones are whole paragraphs."""
-_SUMMARY = re.compile(r"(?:executive )?summary|abstract|(?:ال)?ملخص|(?:ال)?موجز|خلاصه", re.IGNORECASE)
 
 
 def laid_out(text: str) -> list[Line]:
@@ -83,7 +81,7 @@ def body_begins(lines: Sequence[Line], skipped: set[int]) -> int:
             return index
         if line.gap and any(m.value == 1 and could_be_title(head[m.end :]) for m in heading_marks(head)):
             return index
-        if line.gap and (_SUMMARY.fullmatch(line.whole) or division(line.whole) or chapter(head)):
+        if line.gap and (is_first_title(line.whole) or division(line.whole) or chapter(head)):
             return index
         if (
             line.gap

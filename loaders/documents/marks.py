@@ -22,7 +22,7 @@ _HEADING = re.compile(
     rf"|(?P<roman>{ROMAN})(?: ?[.-] ?|$)(?!\d)"
     r"|(?P<latin>[A-Z])(?:\. ?| ?- |$)(?!\d)"
 )
-_POINT = re.compile(rf"(?:[-–•▪·*] ?(?=\D))|\((?:[a-z]{{1,2}}|{any_of('point')}|ه|[ivx]+|\d{{1,2}})\)")
+_POINT = re.compile(rf"(?:[-–•▪·*] ?(?=\D))|\((?:[a-z]{{1,2}}|{any_of('point')}|ه|[ivx]+|\d{{1,2}})\)|'\d{{1,2}}'")
 _DIVISION = re.compile(
     r"(?P<annex>annex(?:es)?|appendix|enclosure|attachment|المرفقات|المرفق|مرفق|الملحق|التذييل|تذييل|الضميمه|ضميمه)"
     r"(?: (?P<number>[IVXL]{1,6}|[A-Z]|\d{1,2}|(?:ال)?[^\W\d_]{2,9}(?: عشر)?))?(?P<star>[*]*)(?P<rest> ?[.:-]? ?.*)",

@@ -50,7 +50,7 @@ def _english(kind: str) -> re.Pattern[str]:
         verbs = rf"(?:Express(?:es)?|Reiterates?)(?: {after})?{_NOUN}|{verbs}"
     else:
         verbs = rf"(?:Expressing|Reiterating){_NOUN}|(?:Taking|Having taken) note|Bearing in mind|{_any(kind, 'en')}"
-        verbs += r"|(?!taking )[A-Z]?[a-z]{2,}ing and [a-z]{2,}ing\b|(?!taking )[A-Z]?[a-z]{2,}ing\b"
+        verbs += r"|having [a-z]{3,}|(?!taking )[A-Z]?[a-z]{2,}ing and [a-z]{2,}ing\b|(?!taking )[A-Z]?[a-z]{2,}ing\b"
         verbs += r"|taking into (?:account|consideration)"
     return re.compile(rf"(?:(?:{before})\b,? )*(?i:{verbs})(?: (?:{after})\b)*")
 

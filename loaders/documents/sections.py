@@ -5,7 +5,7 @@ Each function looks at the line that the reading has come to, and says how many 
 
 from __future__ import annotations
 
-from .headings import MOST
+from .headings import MOST, is_first_title
 from .lines import Line
 from .marks import Mark, chapter, division, heading_marks, is_point, paragraph_mark
 from .plain import spelled_plainly
@@ -108,6 +108,9 @@ def read_title(reading: Progress, head: str) -> int:
         return 0
     if part and part.kind == "preambular":
         return 0
+    if line.gap and is_first_title(line.whole):
+        reading.heading("unnumbered", 0, line.text, line)
+        return 1
     title, taken = reading.titled(reading.at)
     if not title and _is_label(reading):
         title, taken = line.text.rstrip(": "), 1

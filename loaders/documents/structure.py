@@ -60,8 +60,8 @@ def read_structure(source: SourceText, given: Given = Given()) -> Document:
     body = body_begins(lines, by_form | notes.taken)
     cover = [lines[index] for index in range(body) if index not in by_form and index not in notes.taken]
     front = _completed(read_front(cover, language), given)
-    heads = running_heads(lines, body, by_form, front.symbol, front.title) - notes.taken
-    if heads:  # a running head may have been read as the end of a note, or hidden one
+    heads = running_heads(lines, body, by_form, front.symbol, front.title)
+    if heads:  # a running head ends the notes of a page, where no form feed does
         notes = find_notes(lines, by_form | heads)
     left_out = by_form | heads
     out = left_out | notes.taken
