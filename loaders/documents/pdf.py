@@ -14,11 +14,14 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ..problems import Problem
+from ..text import ARABIC_LETTER
 from .pdf_columns import in_reading_order
-from .pdf_glyphs import Line, glyphs, lines
+from .pdf_glyphs import Line, PageTooFull, glyphs, lines
 from .sayings import SourceRefused, named, problem
 from .visual_order import logical, runs_from_right, stands_turned, upright
 
+MOST_PAGES = 2000
+"""A page takes a tenth of a second."""
 _PARAGRAPH = 1.45
 """A distance between two lines of this many usual distances parts paragraphs."""
 _UNKNOWN = 0.3
@@ -41,6 +44,8 @@ def pdf_text(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
     """
     document = _opened(data, file)
     try:
+        if len(document) > MOST_PAGES:
+            raise SourceRefused("pages", file=file, limit=MOST_PAGES)
         pages, empty, damaged, unknown = _pages(document)
     finally:
         document.close()
@@ -75,10 +80,10 @@ def _pages(document: pdfium.PdfDocument) -> tuple[list[list[Line]], list[int], l
         pages.append([])
         try:
             page = document[number - 1]
-        except pdfium.PdfiumError:
+            found, strange = glyphs(page)
+        except (pdfium.PdfiumError, PageTooFull):
             damaged.append(number)
             continue
-        found, strange = glyphs(page)
         pictures = not found and any(True for _ in page.get_objects(max_depth=2))
         page.close()
         if pictures:
@@ -94,11 +99,13 @@ def _pages(document: pdfium.PdfDocument) -> tuple[list[list[Line]], list[int], l
 def _read(shown: str, arabic: bool) -> str:
     """A line as shown in the order of reading, with its marks of notes.
 
-    A line without a Latin letter, or with a point at its left end, runs as an Arabic document does.
+    In an Arabic document a line runs so unless all its letters are Latin and no point stands at its left end.
     """
     if arabic or runs_from_right(shown):
         shown = upright(shown)
-    from_right = runs_from_right(shown) or (arabic and (not _LATIN.search(shown) or shown[0] in _POINTS))
+    from_right = runs_from_right(shown)
+    if arabic and not from_right:
+        from_right = bool(ARABIC_LETTER.search(shown)) or not _LATIN.search(shown) or shown[0] in _POINTS
     text = logical(shown.replace("\x01", "\ue001").replace("\x02", "\ue002"), from_right=from_right)
     if from_right:
         text = text.translate({0xE001: 2, 0xE002: 1})
@@ -131,7 +138,9 @@ def _marked(text: str) -> str:
         before = text[: match.start()]
         if not number or _UNIT.search(before):
             return match[1]
-        return f"^({number[1]})" if before.strip() else f"({number[1]}) "
+        if before.strip():
+            return f"^({number[1]})"
+        return f"({number[1]})" if text[match.end() :].startswith(" ") else f"({number[1]}) "
 
     return _RAISED.sub(mark, text).strip() if "\x01" in text else text.strip()
 

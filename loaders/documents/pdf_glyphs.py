@@ -21,7 +21,7 @@ from .visual_order import logical
 _SPACE = 0.16
 """A gap of this part of the size of the letters parts two words; the narrowest spaces of justified text are wider."""
 _FOUND_SPACE = 0.04
-"""The same where PDFium has found a space: some letters, such as f, reach over a part of it."""
+"""The same where PDFium has found a space: some letters, such as f and kaf, reach over a part of it."""
 _SAME_LINE = 0.45
 """Letters whose baselines differ by less than this part of their size stand on one line."""
 _LIGATURES = frozenset(("لا", "لأ", "لإ", "لآ", "الله", "لله", "صلى", "محمد"))
@@ -34,7 +34,11 @@ _SMALL = 0.88
 _COLUMN = 3.0
 """A gap of this many sizes parts columns or cells."""
 MOST_LETTERS = 200_000
-"""No page of a document has more; beyond it a page is refused before its letters are gathered."""
+"""No page of a document has more."""
+
+
+class PageTooFull(Exception):
+    """A page holds more letters than a page can."""
 
 
 @dataclass(slots=True)
@@ -72,7 +76,9 @@ def glyphs(page: pdfium.PdfPage) -> tuple[list[Glyph], int]:
     given, members = spans(page)
     whose, turn = raw.FPDFText_GetTextObject, raw.FPDFText_GetMatrix
     spaced = False
-    count = min(raw.FPDFText_CountChars(text_page), MOST_LETTERS)
+    count = raw.FPDFText_CountChars(text_page)
+    if count > MOST_LETTERS:
+        raise PageTooFull
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
     codes, origin, edges = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
     size_of, unmapped = raw.FPDFText_GetFontSize, raw.FPDFText_HasUnicodeMapError
@@ -87,6 +93,7 @@ def glyphs(page: pdfium.PdfPage) -> tuple[list[Glyph], int]:
         if not text and code != _TATWEEL:
             continue
         if members and code > 0x20 and address_of(whose(text_page, place)) in members:
+            spaced = False
             continue
         origin(text_page, place, x, y)
         edges(text_page, place, box)
@@ -109,7 +116,7 @@ def glyphs(page: pdfium.PdfPage) -> tuple[list[Glyph], int]:
 
 
 def _follows(piles: list[list[Glyph]], glyph: Glyph) -> bool:
-    """Whether a letter stands to the right of the one before it in a run from left to right."""
+    """Whether a letter stands to the right of the one before it, in a run from left to right."""
     before = piles[-1][-1] if piles else None
     if before is None or ARABIC_LETTER.match(before.text) or ARABIC_LETTER.match(glyph.text):
         return False
@@ -153,7 +160,7 @@ def _shown_as_one(piles: list[list[Glyph]], place: int) -> Glyph:
             turned = _one_glyph(pile) != _leftward(piles, place)
         text = "".join(glyph.text for glyph in pile[::-1]) if turned else text
     edges = min(g.left for g in pile), max(g.right for g in pile)
-    return Glyph(text, first.x, first.y, *edges, max(g.size for g in pile))
+    return Glyph(text, first.x, first.y, *edges, max(g.size for g in pile), first.spaced)
 
 
 def _one_glyph(pile: list[Glyph]) -> bool:
@@ -182,15 +189,17 @@ def lines(found: list[Glyph]) -> list[Line]:
 def _rows(found: list[Glyph]) -> Iterator[list[Glyph]]:
     """Letters with one baseline; what is small and raised goes to the line on which it stands."""
     rows: list[list[Glyph]] = []
+    bases: list[Glyph] = []
     for glyph in sorted(found, key=lambda g: -g.y):
-        for row in rows[-3:]:
-            base = max(row, key=lambda g: g.size)
-            reach = _SAME_LINE * max(base.size, glyph.size)
-            if abs(base.y - glyph.y) < reach:
-                row.append(glyph)
+        for place in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
+            base = bases[place]
+            if abs(base.y - glyph.y) < _SAME_LINE * max(base.size, glyph.size):
+                rows[place].append(glyph)
+                bases[place] = max(base, glyph, key=lambda g: g.size)
                 break
         else:
             rows.append([glyph])
+            bases.append(glyph)
     for row in rows:
         # lam and alef drawn at one place: alef is shown on the left
         row.sort(key=lambda g: (round(g.x, 1), g.text not in _ALEFS, g.left))

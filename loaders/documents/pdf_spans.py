@@ -49,6 +49,8 @@ class _Part:
     right: float
     height: float
     size: float
+    on_line: bool
+    """Whether it touches the baseline, as what lengthens a letter does and no mark."""
 
 
 def spans(page: pdfium.PdfPage) -> tuple[list[Span], set[int]]:
@@ -67,7 +69,7 @@ def spans(page: pdfium.PdfPage) -> tuple[list[Span], set[int]]:
         if max(part.y for part in parts) - min(part.y for part in parts) > _LINE:
             continue
         tallest = max(part.height for part in parts)
-        letters = [part for part in parts if part.height >= _BASE * tallest]
+        letters = [part for part in parts if part.height >= _BASE * tallest or part.on_line]
         first = min(letters, key=lambda part: part.x)
         edges = min(part.left for part in letters), max(part.right for part in letters)
         right = edges[1] + _BEARING * first.size
@@ -87,7 +89,8 @@ def _part(item: ctypes._Pointer[ctypes.Structure]) -> _Part | None:
         return None
     drawn = max(size.value * scale(matrix), 1.0)
     height = top.value - bottom.value
-    return _Part(address_of(item), matrix.e, matrix.f, left.value, right.value, height, drawn)
+    on_line = bottom.value - 0.1 * drawn < matrix.f < top.value
+    return _Part(address_of(item), matrix.e, matrix.f, left.value, right.value, height, drawn, on_line)
 
 
 def scale(matrix: raw.FS_MATRIX) -> float:

@@ -73,7 +73,7 @@ def upright(line: str) -> str:
     for match in _BRACKET.finditer(line):
         place = match.start()
         before, after = line[:place][-1:] or " ", line[place + 1 : place + 2] or " "
-        opens = not open_
+        opens = not open_ or open_[-1] == place - 1
         for spaces in (" ", _POINTS):
             if (before in spaces) != (after in spaces):
                 opens = before in spaces

@@ -84,7 +84,8 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
         '<html xmlns:xi="http://www.w3.org/2001/XInclude"><link rel=stylesheet href="http://127.0.0.1:9/a.css">'
         '<body background="http://127.0.0.1:9/b.png"><img src="http://127.0.0.1:9/c.png">'
         '<script src="http://127.0.0.1:9/d.js"></script>'
-        f'<iframe src="http://127.0.0.1:9/e"></iframe><xi:include href="{secret.as_uri()}"/><p>Text &s; &amp; more</p></body></html>'
+        f'<iframe src="http://127.0.0.1:9/e"></iframe><xi:include href="{secret.as_uri()}"/>'
+        "<p>Text &s; &amp; more</p></body></html>"
     )
     text = read_source(path).text
     assert "Text" in text
