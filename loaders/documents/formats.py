@@ -56,7 +56,7 @@ def _bytes(path: Path) -> bytes:
         if path.is_dir():
             raise SourceRefused("folder", file=path.name)
         if path.exists() and not path.is_file():
-            raise SourceRefused("unreadable", file=path.name, reason="no regular file")
+            raise SourceRefused("irregular", file=path.name)
         if path.stat().st_size > LARGEST:
             raise SourceRefused("large", file=path.name, limit=LARGEST // MEGABYTE)
         return path.read_bytes()
@@ -114,7 +114,7 @@ def _check_package(data: bytes, file: str) -> None:
             if any(entry.flag_bits & 1 for entry in entries):
                 raise SourceRefused("password", file=file)
             kinds = package.read("[Content_Types].xml") if _small(package, "[Content_Types].xml") else b""
-            if b"wordprocessingml" not in kinds:
+            if b"wordprocessingml.document.main+xml" not in kinds:  # templates and files with macros are others
                 office = kinds or "mimetype" in package.namelist()
                 raise SourceRefused("office" if office else "archive", file=file)
             _check_size(entries, file)

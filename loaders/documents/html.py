@@ -42,7 +42,9 @@ _BREAK_STYLE = re.compile(r"(?:page-)?break-before\s*:\s*(?:always|page|left|rig
 _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*super", re.I)
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.I)
 _MARK = re.compile(r"[\[(]?\s*([0-9\u0660-\u0669]{1,3})\s*[\])]?")
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,40})", re.I)
+_CHARSET = re.compile(
+    rb"(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,40})", re.I
+)
 _FORMS = {
     **{"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"},
     **{"decimal": "decimal", "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter"},

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import os
+import string
 import tracemalloc
 import zipfile
 from functools import cache
@@ -68,6 +70,7 @@ SEVERAL = [
     ("archive", "a.gz", b"\x1f\x8b\x08\x00\x00\x00\x00\x00"),
     ("archive", "a.docx", packed({"a.txt": b"text"})),
     ("office", "a.xlsx", packed(SPREADSHEET)),
+    ("office", "a.dotx", repacked({"[Content_Types].xml": b"wordprocessingml.template.main+xml"})),
     ("office", "a.odt", packed({"mimetype": b"application/vnd.oasis.opendocument.text"})),
     ("office", "a.xls", OLE + "Workbook".encode("utf-16-le")),
     ("legacy", "a.doc", OLE + "WordDocument".encode("utf-16-le")),
@@ -94,6 +97,20 @@ def test_refused(key: str, name: str, data: bytes, tmp_path: Path) -> None:
     assert ARABIC_LETTER.search(refused.value.said("ar"))
 
 
+def test_every_text_is_in_both_languages_and_used() -> None:
+    folder = Path(formats.__file__).parent
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    with (folder / "says.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len({row["key"] for row in rows}) == len(rows)
+    for row in rows:
+        fields = [sorted(name for _, name, _, _ in string.Formatter().parse(row[tag]) if name) for tag in ("ar", "en")]
+        assert fields[0] == fields[1], row["key"]
+        assert f'"{row["key"]}"' in code
+        assert ARABIC_LETTER.search(row["ar"])
+        assert not ARABIC_LETTER.search(row["en"])
+
+
 def test_files_that_are_none(tmp_path: Path) -> None:
     closed = tmp_path / "closed.txt"
     closed.write_text("text")
@@ -102,7 +119,7 @@ def test_files_that_are_none(tmp_path: Path) -> None:
     for path, key in (
         (tmp_path, "folder"),
         (tmp_path / "none.txt", "missing"),
-        (pipe, "unreadable"),
+        (pipe, "irregular"),
         (Path("a\0b"), "unreadable"),
     ):
         with pytest.raises(SourceRefused) as refused:
