@@ -33,7 +33,8 @@ _UNIT = re.compile(r"(?:^|[\s\d])(?:[kcm]?m)$")
 _BROKEN = re.compile(r"([^\W\d_]+)-\n([a-z]\w*)")
 _HYPHENATED = 0.08
 """In a text in which more lines than this part end with a hyphen, a program has divided words."""
-_POINTS = ".,:;،؛"
+_RUNS_FROM_RIGHT = re.compile(rf"{ARABIC_LETTER.pattern}|[\u0660-\u0669]|^[.,:;]|[ \x02]\*+$")
+"""An Arabic letter or digit, a point at the left end, or the star of a note at the right end."""
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -50,7 +51,7 @@ def pdf_text(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
     finally:
         document.close()
     if not any(pages):
-        raise SourceRefused("scanned" if empty or not damaged else "damaged", file=file, form="PDF")
+        raise SourceRefused("scanned" if empty else "damaged" if damaged else "blank", file=file, form="PDF")
     if len(unknown) == sum(map(bool, pages)):
         raise SourceRefused("unmapped", file=file)
     told = (("page_without_text", empty), ("page_damaged", damaged), ("page_unmapped", unknown))
@@ -99,13 +100,13 @@ def _pages(document: pdfium.PdfDocument) -> tuple[list[list[Line]], list[int], l
 def _read(shown: str, arabic: bool) -> str:
     """A line as shown in the order of reading, with its marks of notes.
 
-    In an Arabic document a line runs so unless all its letters are Latin and no point stands at its left end.
+    In an Arabic document a line runs so unless its letters and digits are Latin and its ends are not turned.
     """
     if arabic or runs_from_right(shown):
         shown = upright(shown)
     from_right = runs_from_right(shown)
     if arabic and not from_right:
-        from_right = bool(ARABIC_LETTER.search(shown)) or not _LATIN.search(shown) or shown[0] in _POINTS
+        from_right = not _LATIN.search(shown) or bool(_RUNS_FROM_RIGHT.search(shown))
     text = logical(shown.replace("\x01", "\ue001").replace("\x02", "\ue002"), from_right=from_right)
     if from_right:
         text = text.translate({0xE001: 2, 0xE002: 1})

@@ -63,6 +63,7 @@ SEVERAL = [
     ("empty", "a.txt", b""),
     ("blank", "a.txt", b" \n\t \xc2\xa0\n"),
     ("blank", "a.html", b"<html><body><script>1</script></body></html>"),
+    ("blank", "a.pdf", pdf([])),
     ("binary", "a.txt", bytes(range(256)) * 20),
     ("binary", "a", b"\x7fELF\x02\x01\x01" + bytes(64) + b"\x01\x02\x03" * 9),
     ("image", "a.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"),

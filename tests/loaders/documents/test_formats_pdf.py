@@ -54,6 +54,13 @@ def test_letters_in_the_order_of_reading_drawn_rightward(tmp_path: Path) -> None
     assert read(pdf([Drawn(20, 700, tuple(line))]), tmp_path).strip() == line
 
 
+def test_latin_lines_of_an_arabic_page_run_from_the_right_where_their_ends_tell(tmp_path: Path) -> None:
+    lines = [*LINES, "* CTOC/COP/2018/1", "(١) A/72/643", "A/72/643.", "V.18-05123 (A)"]
+    shown = [get_display(line, base_dir="R") for line in lines[:-1]] + lines[-1:]
+    page = [Drawn(10, 700 - 20 * place, tuple(line), size=9) for place, line in enumerate(shown)]
+    assert read(pdf(page), tmp_path).splitlines() == lines
+
+
 @pytest.mark.parametrize("leftward", [False, True])
 def test_a_glyph_that_says_two_letters(leftward: bool, tmp_path: Path) -> None:
     signs = ("ا", "ل", "أ", "و", "لا", "د", " ", "ا", "لأ", "م", "م")
