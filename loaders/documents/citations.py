@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from .attribution import Attributed, Surroundings
 from .citing import Approach, Noun, approach, in_parenthesis, nouns, organ_after
 from .lookalikes import foreign_near, is_counted, is_of_a_state, is_of_the_council, is_span_of_years, is_year
-from .numbering import SEPARATOR, Number, numbers_at
+from .resolution_numbers import SEPARATOR, Number, numbers_at
 from .organs import Named, Organ, organ_at
 from .plain import Plain
 from .readings import Reading, decided, likelier, readings, usual_order
