@@ -15,6 +15,7 @@ from ..register import Register
 from ..text import arabic_digits, script_defect
 from .cited import KINDS, cited_document, kind_of, labels_by_symbol
 from .known import Known
+from .operative import operative_code
 from .organs import official_names
 from .records import Document, Mention, Part
 
@@ -192,6 +193,9 @@ class _Records:
         subject = local or self.id
         for token in cited:
             self.register.statements.append(Statement(place, part.number, subject, "eli:cites", token))
+        code = operative_code(part.verb, self.language) if part.kind == "operative" else ""
+        if code:
+            self.register.statements.append(Statement(place, part.number, subject, "operativeVerb", code))
         self.register.nodes += figures(part, place)
 
     def _cited(self) -> None:
