@@ -9,6 +9,7 @@ from ontology.errors import suggestion
 from ontology.namespaces import expand, is_web_address
 from ontology.vocabulary import Term, Vocabulary
 
+from .folding import fold
 from .index import Index, names
 from .problems import Place, Problem
 from .records import Statement, Thing
@@ -39,6 +40,7 @@ def check(registers: Sequence[Register], vocabulary: Vocabulary) -> list[Problem
         problems += register.problems
         checker = _Checker(register, index)
         problems += checker.things()
+        problems += checker.names()
         problems += checker.parts()
         problems += checker.statements()
         problems += checker.nodes()
@@ -103,6 +105,22 @@ class _Checker:
             if status not in statuses:
                 hint = suggestion(status, statuses) or f"one of {', '.join(sorted(statuses))}"
                 yield Problem(thing.place.at(f"{language}_status"), f"unknown label status {status!r}", hint)
+
+    def names(self) -> Iterator[Problem]:
+        """Check the names for searching: of a thing that is known, in its script, and of one thing only."""
+        owners: dict[tuple[str, str], str] = {}
+        for name in self.register.names:
+            if not self.index.subject(name.id, self.register):
+                yield Problem(name.place.at("id"), f"unknown id {name.id!r}", self.index.meant(name.id))
+            if name.language not in ("ar", "en"):
+                yield Problem(name.place.at("lang"), f"unknown language {name.language!r}", "ar or en")
+            elif defect := script_defect(name.text, name.language):
+                yield Problem(name.place.at("name"), defect, f"in {name.text!r}")
+            owner = owners.setdefault((name.language, fold(name.text)), name.id)
+            if owner != name.id:
+                yield Problem(
+                    name.place.at("name"), f"{name.text!r} is a name of {owner} too", "a name finds one thing"
+                )
 
     def parts(self) -> Iterator[Problem]:
         sections = {s.id for s in self.register.sections}

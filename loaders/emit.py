@@ -131,6 +131,12 @@ class Emitter:
         for thing in self.register.things:
             if self._wanted(thing.id):
                 yield from self._thing(thing)
+        for name in self.register.names:
+            if self._wanted(name.id):
+                found = self.index.subject(name.id, self.register)
+                assert found, f"unchecked record: {name.id}"
+                text = ox.Literal(name.text, language=name.language)
+                yield self.quad(found[0], "skos:hiddenLabel", text, self.own_graph)
         for statement in self.register.statements:
             if self.register.document or self._wanted(statement.subject):
                 yield from self._statement(statement)

@@ -39,6 +39,8 @@ def row_order(table: str, row: Mapping[str, str]) -> SortKey:
     """
     if table in ("things", "countries"):
         return (row["id"],)
+    if table == "names":
+        return row["id"], row["lang"], row["name"]
     if table == "statements":
         return (*paragraph_order(row["para"]), row["subject"], row["property"], row["object"], row["lang"])
     if table in ("sections", "paragraphs"):

@@ -9,7 +9,15 @@ from pathlib import Path
 
 from .order import row_order
 from .records import Node, Thing
-from .register import NODE_TABLES, PARAGRAPH_COLUMNS, SECTION_COLUMNS, STATEMENT_COLUMNS, THING_COLUMNS, Register
+from .register import (
+    NAME_COLUMNS,
+    NODE_TABLES,
+    PARAGRAPH_COLUMNS,
+    SECTION_COLUMNS,
+    STATEMENT_COLUMNS,
+    THING_COLUMNS,
+    Register,
+)
 
 SEVERAL = " | "
 """What stands between the values of a cell."""
@@ -37,6 +45,7 @@ def register_files(register: Register) -> dict[str, str]:
     """
     tables = {
         "things": _table("things", THING_COLUMNS, map(_thing, register.things)),
+        "names": _table("names", NAME_COLUMNS, _names(register)),
         "statements": _table("statements", STATEMENT_COLUMNS, _statements(register)),
         "sections": _table("sections", SECTION_COLUMNS, _sections(register)),
         "paragraphs": _table("paragraphs", PARAGRAPH_COLUMNS, _paragraphs(register)),
@@ -83,6 +92,14 @@ def _thing(thing: Thing) -> dict[str, str]:
         row[f"{language}_status"] = thing.statuses[language]
         row[f"{language}_alt"] = SEVERAL.join(thing.alternatives[language])
     return row
+
+
+def _names(register: Register) -> Iterable[dict[str, str]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for name in register.names:
+        found.setdefault((name.id, name.language), []).append(name.text)
+    for (identifier, language), texts in found.items():
+        yield dict(zip(NAME_COLUMNS, (identifier, language, SEVERAL.join(texts)), strict=True))
 
 
 def _statements(register: Register) -> Iterable[dict[str, str]]:

@@ -124,9 +124,7 @@ def _may_follow(line: Line, part: OpenPart, *, by_indent: bool) -> bool:
     comma = bool(_COMMA.search(part.tail))
     if line.gap or line.top:
         return comma or bool(ENDED.search(part.tail))
-    text = "\n".join(part.texts)
-    quoted = text.count("“") > text.count("”") or text.count("«") > text.count("»")
-    return comma and not by_indent and not quoted
+    return comma and not by_indent and part.quoted <= 0
 
 
 def _will_count(reading: Progress) -> bool:

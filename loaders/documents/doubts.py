@@ -89,7 +89,9 @@ def _holds(rule: str, told: frozenset[str], found: Found, words: Words, text: Pl
     if rule == "not-after-article":
         return listed or not (follows and before.startswith(_ARTICLES))
     if rule == "not-after-accusative":
-        return _TANWIN not in _printed(found, words, text) and (listed or not (follows and _is_accusative(words.written[found.first - 1])))
+        return _TANWIN not in _printed(found, words, text) and (
+            listed or not (follows and _is_accusative(words.written[found.first - 1]))
+        )
     return _is_led(told, found, words, before, follows, listed)
 
 

@@ -8,6 +8,7 @@ a page, with the bare number. A note that was displaced is taken from where it i
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -84,6 +85,7 @@ def find_notes(lines: Sequence[Line], furniture: set[int]) -> Notes:
         if line.top:
             foot, first_of_page = False, index
         if index in furniture:
+            first_of_page = index + 1
             foot = bool(RULE.fullmatch(line.whole)) and line.end - line.start < 300
             continue
         text = line.text
@@ -101,7 +103,9 @@ def find_notes(lines: Sequence[Line], furniture: set[int]) -> Notes:
         number = _BARE_NOTE.match(head) if head[:1].isdecimal() else None
         if number and (date := date_in(line.whole)) and date[1] == 0:
             number = None
-        if number and (foot or (going_on and bare) or _is_foot(lines, index, number, last_number, first_of_page)):
+        if number and (
+            foot or (going_on and bare) or _is_foot(lines, index, number, last_number, first_of_page, furniture)
+        ):
             last_number = int(number["n"])
             notes.add(Note(number["n"], [index], line.after(number.end()), bare=True))
             previous, bare, foot = index, True, True
@@ -121,7 +125,9 @@ def _goes_beyond(line: Line, head: str) -> bool:
     return line.gap and bool(heading_marks(head))
 
 
-def _is_foot(lines: Sequence[Line], index: int, number: re.Match[str], last: int, first: int) -> bool:
+def _is_foot(
+    lines: Sequence[Line], index: int, number: re.Match[str], last: int, first: int, furniture: set[int]
+) -> bool:
     """Whether the notes of a page begin at a line without a rule before it: numbers go on, the mark stands above."""
     value = int(number["n"])
     if value != last + 1 and not (index and lines[index].gap and is_closing(lines[index - 1].whole)):
@@ -129,7 +135,7 @@ def _is_foot(lines: Sequence[Line], index: int, number: re.Match[str], last: int
     if number[0].strip().endswith(".") or index - first > 400:
         return False
     end = index
-    while end < len(lines) and lines[end].page == lines[index].page:
+    while end < len(lines) and lines[end].page == lines[index].page and end not in furniture:
         end += 1
         if end - index > _MOST_OF_A_FOOT:
             return False
@@ -137,21 +143,23 @@ def _is_foot(lines: Sequence[Line], index: int, number: re.Match[str], last: int
     return any(mark.search(spelled_plainly(line.text)) for line in lines[first:index])
 
 
-def hang(notes: Notes, lines: Sequence[Line], parts: Sequence[Part]) -> tuple[list[Part], list[int]]:
-    """Make parts of the notes, each hung on its mark; and give the lines of those whose mark was not found.
+def hang(notes: Notes, lines: Sequence[Line], parts: Sequence[Part]) -> tuple[list[Part], list[tuple[int, str]]]:
+    """Make parts of the notes, each hung on its mark; and say on which lines a mark or a note lacks the other.
 
     `parts` are all parts with text, the cover first. Where a number comes again, the notes and the marks that
     have it are paired in their order.
     """
     places: dict[str, deque[tuple[int, int, int]]] = {}
     for order, part in enumerate(parts):
+        row = seen = 0
         for match in MARK.finditer(part.text) if _SIGN.search(part.text) else ():
-            row = part.text.count("\n", 0, match.start()) if len(part.lines) > 1 else 0
+            row, seen = row + part.text.count("\n", seen, match.start()), match.start()
             places.setdefault(mark_of(match), deque()).append((part.lines[row], order, match.start()))
     made: list[Part] = []
-    lost: list[int] = []
+    lost: list[tuple[int, str]] = []
     used: dict[str, int] = {}
     begin, hung = 0, 0
+    firsts = [part.lines[0] for part in parts]
     pages: dict[int, int] = {}
     for line in lines:
         pages.setdefault(line.page, line.number)
@@ -162,8 +170,9 @@ def hang(notes: Notes, lines: Sequence[Line], parts: Sequence[Part]) -> tuple[li
         free = places.get(note.mark)
         place = free.popleft() if free else None
         if place is None and note.bare:
-            near = [order for order in range(max(begin, hung), len(parts)) if parts[order].lines[0] <= first.number]
-            place = _bare(note, parts, [order for order in near[:_NEAR] if parts[order].number != "0"])
+            end = bisect_right(firsts, first.number)
+            near = range(max(begin, hung, end - _NEAR), end)
+            place = _bare(note, parts, [order for order in near if parts[order].number != "0"])
             hung = place[1] if place else hung
         anchor, section, scope = None, "", ""
         if place:
@@ -171,7 +180,7 @@ def hang(notes: Notes, lines: Sequence[Line], parts: Sequence[Part]) -> tuple[li
             anchor, section = (part.number, place[2]), part.section
             scope = part.number.rpartition("/")[0]
         else:
-            lost.append(first.number)
+            lost.append((first.number, f"no mark in the text for footnote {note.mark}"))
         name = f"fn{note.mark}"
         if name in used and scope and f"{scope}/{name}" not in used:
             name = f"{scope}/{name}"
@@ -180,6 +189,13 @@ def hang(notes: Notes, lines: Sequence[Line], parts: Sequence[Part]) -> tuple[li
         numbers = tuple(lines[index].number for index in note.lines)
         unique = name if used[name] == 1 else f"{name}-{used[name]}"
         made.append(Part(unique, "footnote", section, text, numbers, anchor=anchor))
+    noted = {note.mark for note in notes.notes}
+    for sign, left in places.items():
+        lost += [
+            (line, f"no footnote for the mark ({sign})")
+            for line, order, offset in left
+            if sign not in noted and parts[order].text[offset] == "^"
+        ]
     return made, lost
 
 

@@ -29,7 +29,7 @@ _ORIGINAL = re.compile(
 _SESSION = re.compile(
     r"(?P<en>[a-z -]+?|\d+(?:st|nd|rd|th)) (?P<special>(?:emergency )?special )?"
     r"(?:(?:regular|annual|substantive|resumed) )*session\b.*"
-    r"|(?:ال)?دوره (?:العاديه |السنويه |الموضوعيه |المستانفه )*(?P<ar>الاستثنائيه )?(?P<emergency>الطاريه )?"
+    r"|(?:ال)?دوره (?:العاديه |السنويه |الموضوعيه |المستانفه )*(?P<ar>الاستثناييه )?(?P<emergency>الطاريه )?"
     r"(?P<nth>[^\d(،]+?)(?: \(|، | لعام .*|$).*"
     r"|(?:.*\bsession (?:of|for) (?P<year>\d{4})|(?P<before>\d{4}) session"
     r"|(?:ال)?دوره (?:[^\W\d_]+ )?(?:عام|لعام|سنه) (?P<year_ar>\d{4})).*",

@@ -17,7 +17,8 @@ from .marks import heading_marks, paragraph_mark
 RULE = re.compile(r"[_\-=~ ]{5,}")
 _JOB = r"(?:(?:V|GE|K|N|MTG|NYC|NYO|W|BKK|ROM|DGACM)\.? ?\d\d-?\d{4,6}|\d\d-\d{4,6})"
 _STRONG = rf"{_JOB}|\*\d{{5,9}}[A-Z]?\*|\d{{1,4}}/\d{{1,4}}|(?:page|صفحه|الصفحه) \d{{1,4}}(?: ?(?:of|/|من) ?\d{{1,4}})?"
-_TOKENS = re.compile(rf"(?:(?:{_STRONG}|\( ?[A-Z] ?\)|\d{{6}}|\*\d+\*?|\d{{1,4}})[ -]*)+", re.IGNORECASE)
+_TOKEN = rf"(?:{_STRONG}|\( ?[A-Z] ?\)|\d{{6}}|\*\d+\*?|\d{{1,4}})"
+_TOKENS = re.compile(rf"{_TOKEN}(?: {_TOKEN})*", re.IGNORECASE)
 _CERTAIN = re.compile(rf"{_JOB}|\*\d{{5,9}}[A-Z]?\*|page \d|صفحه \d|^\d{{1,4}}/\d{{1,4}}$", re.IGNORECASE)
 _PAGE = re.compile(r"-? ?\d{1,4} ?-?|\d{1,4}/\d{1,4}|[ivxl]{1,6}")
 _RECYCLE = re.compile(

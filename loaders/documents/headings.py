@@ -57,7 +57,7 @@ class Outline:
         self.headings: list[Heading] = []
         self._path: list[tuple[int, Heading]] = []
         self._counts: dict[tuple[str, str], int] = {}
-        self._taken: set[str] = set()
+        self._taken: dict[str, int] = {}
 
     @property
     def current(self) -> str:
@@ -93,11 +93,8 @@ class Outline:
             number = own = _WRITTEN[style](value)
         self._counts[parent, style] = value or count
         name = f"{parent}.{own}" if parent else own
-        again = 2
-        unique = name
-        while unique in self._taken:
-            unique, again = f"{name}-{again}", again + 1
-        self._taken.add(unique)
+        times = self._taken[name] = self._taken.get(name, 0) + 1
+        unique = name if times == 1 else f"{name}-{times}"
         heading = Heading(unique, number, parent, title, line)
         self._path = [(other, opened) for other, opened in self._path if other < level] + [(level, heading)]
         self.headings.append(heading)

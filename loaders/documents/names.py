@@ -26,6 +26,7 @@ CONCEPTS = ("topic", "audience", "activity", "event", "series", "project", "item
 UNNAMED = ("measure", "unit", "role")
 """The kinds of id whose labels say what is counted or held, and name nothing."""
 AUDIENCE = "audience"
+OFFICIAL = "official"
 _INNER = 4
 """So many words of another name at the end of a name are that name as well."""
 
@@ -44,7 +45,7 @@ class Names:
     """Things by their labels, their other names, and the names that documents give them.
 
     >>> place = Place("things.csv", 2)
-    >>> labels = {"ar": "مكتب الأمم المتحدة المعني بالمخدرات والجريمة", "en": "United Nations Office on Drugs and Crime"}
+    >>> labels = {"ar": "مكتب الأمم المتحدة المعني بالمخدرات والجريمة", "en": "Office on Drugs and Crime"}
     >>> other = {"ar": ["مكتب المخدرات والجريمة"], "en": ["UNODC"]}
     >>> names = Names([Thing(place, "body/unodc", "Agency", labels, {}, other, "")])
     >>> from .plain import plain
@@ -66,14 +67,20 @@ class Names:
         named = [(i, made) for i, made in named if not _joins_two(made[0].keys, owners)]
         self._proper = _trie(made for i, made in named if not is_concept(i))
         self._concepts = _trie(made for i, made in named if is_concept(i))
+        self._terms = {t.id for t in everything if OFFICIAL in t.statuses.values()}
         self._shared = {keys for keys, ids in owners.items() if len(ids) > 1}
 
     @classmethod
-    def of(cls, registers: Iterable[Register]) -> Names:
-        """The names of registers, and of the stakeholder groups that the ontology lists."""
+    def of(cls, registers: Iterable[Register], document: str = "") -> Names:
+        """The names of registers, and of the stakeholder groups that the ontology lists, for reading a document.
+
+        The names for searching that a register of one document gives hold in that document only: "the questionnaire"
+        is another one elsewhere.
+        """
         every = list(registers)
         things = [thing for register in every for thing in register.things]
-        return cls([*things, *stakeholders()], [name for register in every for name in register.names])
+        names = [name for register in every if register.document in ("", document) for name in register.names]
+        return cls([*things, *stakeholders()], names)
 
     def find(self, text: Plain) -> list[Mention]:
         """The things and States that a text names, in its order; never raises.
@@ -97,7 +104,7 @@ class Names:
         around: list[_Placed] = []
         for one in placed:
             around = [other for other in around if other.found.last > one.found.first]
-            if _counts(one, around):
+            if _counts(one, around, self._terms):
                 around.append(one)
                 yield one.found
 
@@ -107,13 +114,17 @@ class Names:
         return Mention("thing", found.name.value, start, end, text.printed[start:end], certain)
 
 
-def _counts(one: _Placed, around: list[_Placed]) -> bool:
-    """Whether a name counts beside those that begin before it and reach into it."""
+def _counts(one: _Placed, around: list[_Placed], terms: set[str]) -> bool:
+    """Whether a name counts beside those that begin before it and reach into it.
+
+    A single word inside an official term is not taken out of it: smuggling of migrants is not about migrants.
+    """
     for other in around:
         if other.found.name.value == one.found.name.value:
             return False
         if one.concept:
-            if other.holds(one) and (len(one.found.name.keys) == 1 or not other.concept):
+            alone = len(one.found.name.keys) == 1 and other.found.name.value in terms
+            if other.holds(one) and (alone or not other.concept):
                 return False
         elif other.concept:
             continue

@@ -20,7 +20,7 @@ def operative_code(verb: str, language: str) -> str:
 
     >>> operative_code("Further requests", "en"), operative_code("Takes note with appreciation", "en")
     ('requests', 'notes')
-    >>> operative_code("ويؤكد من جديد", "ar"), operative_code("تحث بقوة", "ar"), operative_code("Deplores", "en")
+    >>> operative_code("ويؤكد من جديد", "ar"), operative_code("تحث بقوة", "ar"), operative_code("Suspends", "en")
     ('reaffirms', 'urges', '')
     """
     told = " ".join(spelled_plainly(verb).split())

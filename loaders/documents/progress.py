@@ -31,6 +31,8 @@ class OpenPart:
     texts: list[str] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     tail: str = ""
+    quoted: int = 0
+    """How many quotation marks are open."""
 
     @property
     def is_unnumbered(self) -> bool:
@@ -142,7 +144,9 @@ class Progress:
         if self.part is None:
             self.open_unnumbered()
         assert self.part is not None
-        self.part.texts.append(line.text if text is None else text)
+        text = line.text if text is None else text
+        self.part.texts.append(text)
+        self.part.quoted += text.count("“") - text.count("”") + text.count("«") - text.count("»")
         self.part.lines.append(line.number)
         self.part.tail = line.tail
         self.after_heading = False

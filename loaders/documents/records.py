@@ -97,6 +97,8 @@ class Heading:
 class Part:
     """A paragraph or footnote: number (`36`, `51bis`, `fn1`, `pp3` for a preambular one), text as printed, its place.
 
+    `u2` is the second paragraph without a number, `0` the front page; what has a count of its own, in an annex or under
+    a heading, carries the id of that heading: `annex-1/3`.
     `text` is the printed lines, each ended by one line feed but the last, without number mark and page furniture;
     `lines` gives the line of the file (from 1) on which each line of the text stands. `section` is the id of its
     heading; `anchor` is the number of the part on which a footnote hangs and the offset there. `items` are the spans of

@@ -13,20 +13,17 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ..records import Thing
+from ..tables import split
 from .doubts import rows
-from .names import all_names, is_concept
+from .names import all_names, is_concept, kind_of
 from .plain import Plain, spelled_plainly
 from .records import Mention
 from .wording import FOLDED, WORD, Words, readings, words_of
 
 _BRACKETS = re.compile(r"\s?\(([^()]{2,90})\)")
 _PARTS = re.compile(r"\s*[/;،,]\s*|\s+(?:or|and|او)\s+")
-_LEAD = re.compile(
-    r"^(?:(?:hereinafter|hereafter|henceforth|also|referred to|known|called|abbreviated|as|below|the|and)\b[ ,:]*"
-    r"|(?:و?(?:ال)?م?ي?شار اليه(?:ا|م|ما)?|و?المعروف(?:ه)?|فيما|يلي|بعد|ادناه|باسم|بعباره|باختصار|اختصارا|ب)(?:[ :]|(?=\"))+)+",
-    re.IGNORECASE,
-)
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z0-9.&/-]{0,12}[A-Z0-9]|[A-Z]{2,14}")
+_SYMBOL = re.compile(r"[A-Z]/[A-Z0-9]|[0-9]/[0-9]")
 _QUOTES = "\"'"
 _BEFORE_ENGLISH = frozenset({"the", "this", "that"})
 _AFTER_NOUN = frozenset({"of", "on", "for", "against", "to", "in", "at", "with", "by", "from", "between", "affiliated"})
@@ -47,7 +44,7 @@ class ShortForms:
 
     >>> from .plain import plain
     >>> from .names import Names, Place
-    >>> labels = {"ar": "مكتب الأمم المتحدة المعني بالمخدرات والجريمة", "en": "United Nations Office on Drugs and Crime"}
+    >>> labels = {"ar": "مكتب المخدرات والجريمة", "en": "United Nations Office on Drugs and Crime"}
     >>> things = [Thing(Place("things.csv", 2), "body/unodc", "Agency", labels, {}, {"ar": [], "en": []}, "")]
     >>> names, short = Names(things), ShortForms(things)
     >>> for text in ("The United Nations Office on Drugs and Crime (UNODC) met.", "The Office thanked UNODC."):
@@ -89,7 +86,7 @@ class ShortForms:
 
     def learn(self, text: Plain, known: Iterable[Mention]) -> None:
         """Learn the short forms that a text defines in brackets after the names in it."""
-        found = {}
+        found: dict[Form, Mention] = {}
         for mention in known:
             brackets = _BRACKETS.match(text.printed, mention.end)
             if brackets and mention.kind in ("thing", "country"):
@@ -101,12 +98,13 @@ class ShortForms:
 
     def _definitions(self, inside: str, mention: Mention) -> Iterator[Form]:
         told = spelled_plainly(inside).strip()
-        lead = _LEAD.match(told)
-        bare = told[lead.end() :] if lead else told
+        if _SYMBOL.search(told) or is_concept(mention.value):
+            return
+        bare, led = _without_lead(told)
         for part in _PARTS.split(bare):
             named = part.strip(_QUOTES + " ")
             keys = tuple(FOLDED[word] for word in WORD.findall(re.sub(r"^[Tt]he ", "", named)))
-            quoted = part.strip(" ") != named or bool(lead and lead[0].strip().lower() != "the")
+            quoted = led or part.strip(" ") != named
             short = mention.value in self._forms.get(keys, ()) or (keys and self._is_head(keys[0], mention))
             if keys and (quoted or short or _ACRONYM.fullmatch(named)):
                 yield keys
@@ -120,7 +118,7 @@ class ShortForms:
         words = words_of(text)
         section, found, after = self._sections[-1], [], -1
         waiting = sorted(known, key=lambda mention: mention.start)
-        taken = _Spans(waiting)
+        taken = _Spans([mention for mention in waiting if not is_concept(mention.value) or _is_phrase(mention)])
         upto = 0
         for place, word in enumerate(words.written):
             if place < after:
@@ -133,7 +131,7 @@ class ShortForms:
                 while upto < len(waiting) and waiting[upto].start < start:
                     self._note(waiting[upto], section)
                     upto += 1
-                meant = None if taken.touch(start, end) else self._meant(form, words, place)
+                meant = None if taken.touch(start, end) else self._meant(form)
                 if meant is not None:
                     found.append(Mention(meant.kind, meant.value, start, end, text.printed[start:end]))
                 after = last
@@ -155,7 +153,7 @@ class ShortForms:
             ]
         return self._beginnings[word]
 
-    def _meant(self, form: Form, words: Words, place: int) -> Mention | None:
+    def _meant(self, form: Form) -> Mention | None:
         """What a form means here: what the heading names, else what was defined, else what the section named last."""
         able = self._forms.get(form, set())
         defined = self._defined.get(form)
@@ -170,6 +168,22 @@ class ShortForms:
         named = self._sections[-1].named
         recent = max((value for value in able if value in named), key=lambda value: named[value], default=None)
         return None if recent is None else Mention("thing", recent, 0, 0, "")
+
+
+def _without_lead(told: str) -> tuple[str, bool]:
+    """What stands in brackets without the words that lead to a definition, and whether it had such words."""
+    end, led = 0, False
+    for match in WORD.finditer(told):
+        key = FOLDED[match[0]]
+        if key not in _leads():
+            break
+        end, led = match.end(), led or key != "the"
+    return told[end:].lstrip(" ,:"), led
+
+
+def _is_phrase(mention: Mention) -> bool:
+    """Whether a concept is a phrase that is not taken apart, not the account of an activity or event."""
+    return kind_of(mention.value) in ("topic", "audience")
 
 
 class _Spans:
@@ -194,7 +208,8 @@ def _stands(form: Form, words: Words, place: int, last: int) -> bool:
         return False
     behind = words.written[last] if last < len(words.written) and words.gap(last) == " " else ""
     if not form[0].isascii():
-        return FOLDED[behind] not in _qualities() if behind else True
+        adjective = form[0].removeprefix("ال") in _adjectives() and place and words.keys[place - 1][:2] == "ال"
+        return not adjective and FOLDED[behind] not in _qualities()
     written = words.written[place]
     if written.isupper():
         return True
@@ -225,13 +240,15 @@ def forms_of(name: str) -> list[Form]:
         return []
     if head == keys[0]:
         return [("ال" + head,)]
-    length = next((n for n, key in enumerate(keys[:_LONGEST]) if key not in _qualities() and n), min(len(keys), _LONGEST))
+    length = next(
+        (n for n, key in enumerate(keys[:_LONGEST]) if key not in _qualities() and n), min(len(keys), _LONGEST)
+    )
     return [tuple(keys[:n]) for n in range(length, 0, -1) if n < len(keys)]
 
 
 def _english_forms(written: list[str], keys: list[str]) -> list[Form]:
     end = next((n for n, word in enumerate(written) if word in _AFTER_NOUN), len(written))
-    if not end or keys[end - 1] not in _heads() and " ".join(keys[max(end - 2, 0) : end]) not in _heads():
+    if not end or not {keys[end - 1], " ".join(keys[max(end - 2, 0) : end])} & _heads():
         return []
     forms = [tuple(keys[end - n : end]) for n in (2, 1) if n <= end and (n < len(keys))]
     return [form for form in forms if " ".join(form) in _heads() or len(form) == 1 or form == ("working", "group")]
@@ -240,6 +257,18 @@ def _english_forms(written: list[str], keys: list[str]) -> list[Form]:
 @cache
 def _heads() -> frozenset[str]:
     return frozenset(_folded(row[language]) for row in rows("heads") for language in ("ar", "en"))
+
+
+@cache
+def _leads() -> frozenset[str]:
+    groups = [row for row in rows("leading") if row["group"] == "definition"]
+    return frozenset(_folded(word) for row in groups for word in split(row["words"]))
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    """The heads that are an adjective after a noun: organized crime is no organization."""
+    return frozenset(_folded(row["ar"]) for row in rows("heads") if row["adjective"])
 
 
 @cache

@@ -37,7 +37,9 @@ class States:
     def __init__(self, countries: Iterable[Thing]) -> None:
         labels = [(thing.id, name) for thing in countries for name in _labels(thing)]
         self._members = {row["code"] for row in rows("states")}
-        labels += [(COUNTRY + row["code"], name) for row in rows("states") for lang in LANGUAGES for name in split(row[lang])]
+        labels += [
+            (COUNTRY + row["code"], name) for row in rows("states") for lang in LANGUAGES for name in split(row[lang])
+        ]
         labels += [(_ELSEWHERE, row["name"]) for row in rows("elsewhere")]
         named = [made for value, label in labels if (made := name_of(value, label, proper=True))]
         self._trie = Trie(name for name, _ in named)
@@ -80,4 +82,3 @@ def states() -> States:
     """The States and lands of the authority register."""
     things = read_register(REGISTERS / "authority").things
     return States(thing for thing in things if thing.cls == "Country")
-

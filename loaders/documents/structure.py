@@ -75,7 +75,7 @@ def read_structure(source: SourceText, given: Given = Given()) -> Document:
     problems = [
         *source.problems,
         *reading.problems,
-        *(Problem(Place(source.file, line), "no mark in the text for this footnote") for line in lost),
+        *(Problem(Place(source.file, line), message) for line, message in lost),
     ]
     return Document(source.file, front, reading.outline.headings, [*parts, *footnotes], page, furniture, problems)
 

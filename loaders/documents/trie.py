@@ -177,7 +177,9 @@ class Trie:
                 if (best is None or here > rank) and _fits(name, words, first, last, differs):
                     best, rank = Found(name, first, last, joined, not differs), here
             if last < len(words.keys) and (node.exact or node.loose):
-                stack += [(child, end, joined, change) for child, end, change in self._onward(node, words, last, differs)]
+                stack += [
+                    (child, end, joined, change) for child, end, change in self._onward(node, words, last, differs)
+                ]
         return best
 
     def _onward(self, node: _Node, words: Words, place: int, differs: int) -> Iterator[tuple[_Node, int, int]]:

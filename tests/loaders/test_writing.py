@@ -19,7 +19,7 @@ def test_tables_are_written_as_they_were_read(folder: Path, tmp_path: Path) -> N
     write_register(read_register(folder), tmp_path)
     again = read_register(tmp_path)
     assert again.problems == []
-    for name in ("things", "statements", "nodes", "sections", "paragraphs", "titles", "document"):
+    for name in ("things", "names", "statements", "nodes", "sections", "paragraphs", "titles", "document"):
         assert _free(getattr(again, name)) == _free(getattr(read_register(folder), name)), name
 
 
@@ -34,7 +34,7 @@ def _free(records: object) -> object:
 def test_the_tables_of_the_report_are_kept_to_the_letter() -> None:
     folder = REGISTERS / "ctoc-cop-2018-2"
     written = register_files(read_register(folder))
-    for name in ("things", "statements", "figures", "mandates", "memberships", "corrections", "sections", "paragraphs"):
+    for name in ("things", "names", "statements", "figures", "mandates", "memberships", "corrections", "sections", "paragraphs"):
         assert written[f"{name}.csv"] == (folder / f"{name}.csv").read_text(encoding="utf-8"), name
 
 

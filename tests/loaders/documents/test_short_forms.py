@@ -111,6 +111,15 @@ def test_what_is_another_name_is_not_resolved(text: str) -> None:
     assert read("# مكتب الأمم المتحدة المعني بالمخدرات والجريمة", "UNODC", text)[2] == []
 
 
+def test_an_adjective_is_no_head() -> None:
+    found = read("# منظمة الصحة العالمية", "وبحثت المنظمة في الجريمة المنظمة.")
+    assert found[1] == [("body/who", "المنظمة")]
+
+
+def test_a_topic_is_no_definition() -> None:
+    assert read("حركات الهجرة المختلطة (HMM)", "HMM")[1] == []
+
+
 def test_an_acronym_that_is_defined_is_found_later() -> None:
     assert read("the Khartoum Process (KP) and Mexico (MX)", "The KP and MX met.")[1] == [
         ("body/khartoum-process", "KP"),
@@ -118,6 +127,8 @@ def test_an_acronym_that_is_defined_is_found_later() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["الجمعية العامة (انظر الفقرة ٣)", "the General Assembly (New York)", "مجلس الأمن (٢٠١٧)"])
+@pytest.mark.parametrize(
+    "text", ["الجمعية العامة (انظر الفقرة ٣)", "the General Assembly (New York)", "مجلس الأمن (٢٠١٧)"]
+)
 def test_not_everything_in_brackets_is_a_definition(text: str) -> None:
-    assert read(text, "انظر الفقرة New York ٢٠١٧")[1] == []
+    assert read(text, "انظر الفقرة New York S 2017 ٩٣٩")[1] == []
