@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from loaders.dates import date_for_reader
-from loaders.documents.as_register import target
+from loaders.documents.as_register import DISTRIBUTION, target
+from loaders.documents.organs import official_names
 from loaders.documents.reading import Reading
 from loaders.documents.records import Document, Mention, Part
 from loaders.documents.segments import as_json
@@ -131,6 +132,10 @@ def _front_value(name: str, value: str, language: str) -> str:
         return dates(value, language)
     if name == "kind":
         return _KINDS.get(value, {}).get(language, value)
+    if name == "organ":
+        return official_names(value).get(language, value)
+    if name == "distribution":
+        return DISTRIBUTION.get(value, {}).get(language, value)
     if name in ("language", "original_language"):
         words = vocabulary()
         code = words.codes["language"].get(value)
@@ -174,7 +179,8 @@ def _meaning(mention: Mention, label: Label, language: str) -> str:
     if mention.kind == "number":
         amount = grouped(mention.value, language)
         words = vocabulary()
-        told = [(name, code) for name, code in (("qualifier", mention.qualifier), ("unit", mention.unit)) if code]
+        qualifier = "" if mention.qualifier in ("exact", "counted") else mention.qualifier
+        told = [(name, code) for name, code in (("qualifier", qualifier), ("unit", mention.unit)) if code]
         more = {name: words.code_labels[words.codes[name][code]][language] for name, code in told}
         return " ".join(filter(None, (more.get("qualifier", ""), amount, more.get("unit", ""))))
     if mention.kind in ("country", "thing"):

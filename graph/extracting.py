@@ -173,6 +173,7 @@ def draft(
     lang: Lang,
 ) -> None:
     """Write a register filled with what was found in a document, for a person to correct and complete."""
+    from loaders.documents.drafts import standing_alone
     from loaders.documents.emit_read import read_registers
     from loaders.documents.reader import with_symbol
     from loaders.writing import write_register
@@ -193,7 +194,7 @@ def draft(
             }
         )
     others = [register for register in known if register.document != f"document/{symbols[0]}"]
-    drafted = read_registers(readings, others)[0]
+    drafted = standing_alone(read_registers(readings, others)[0], known)
     with replacing(output) as folder:
         write_register(drafted, folder)
     _told(drafted, output, lang)

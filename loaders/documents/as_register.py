@@ -182,8 +182,8 @@ class _Records:
         else:
             parent = f"section/{part.section}" if part.section and not self.curated else ""
         kind = PARAGRAPH_KIND.get(part.kind, part.kind)
-        named = sorted({target(m) for m in part.mentions if m.kind in ("country", "thing")})
         cited = sorted({target(m) for m in part.mentions if m.kind in ("citation", "symbol") and m.certain} - {self.id})
+        named = sorted({target(m) for m in part.mentions if m.kind in ("country", "thing")} | set(cited))
         local = part_token(part.number)
         if part.number != "0":
             self.register.paragraphs.append(Paragraph(place, part.number, parent, kind, tuple(named)))

@@ -73,7 +73,7 @@ def organ_of(symbol: str, texts: Sequence[str] = ()) -> str:
         return found.code
     for text in texts:
         for named in _named(text):
-            if not named.short and named.organs[0].code:
+            if not named.short and named.organs[0].code not in ("", "UN"):
                 return named.organs[0].code
     return ""
 

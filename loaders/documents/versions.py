@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
-from ..records import Paragraph, Section, Thing
+from ..records import Node, Paragraph, Section, Thing
 from ..register import Register
 
 
@@ -23,8 +24,7 @@ def joined(one: Register, other: Register) -> Register:
     whole.statements = one.statements + [
         s for s in other.statements if (s.paragraph, s.subject, s.property, s.value, s.language) not in seen
     ]
-    numbers = {(n.paragraph, n.values("schema:value")[0]) for n in one.nodes}
-    whole.nodes = one.nodes + [n for n in other.nodes if (n.paragraph, n.values("schema:value")[0]) not in numbers]
+    whole.nodes = _nodes(one.nodes, other.nodes)
     return whole
 
 
@@ -62,6 +62,18 @@ def _sections(one: list[Section], other: list[Section], second: Register) -> lis
             section = replace(section, labels={**section.labels, language: same.labels[language]})
         whole.append(section)
     return whole + list(texts.values())
+
+
+def _nodes(one: list[Node], other: list[Node]) -> list[Node]:
+    """The figures of both: a value that both versions print in a paragraph is one figure."""
+    have = {(n.paragraph, n.values("schema:value")[0]) for n in one}
+    last = Counter(node.paragraph for node in one)
+    whole = list(one)
+    for node in other:
+        if (node.paragraph, node.values("schema:value")[0]) not in have:
+            last[node.paragraph] += 1
+            whole.append(replace(node, ordinal=str(last[node.paragraph])))
+    return whole
 
 
 def _paragraphs(one: list[Paragraph], other: list[Paragraph]) -> list[Paragraph]:
