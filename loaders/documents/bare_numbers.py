@@ -1,4 +1,4 @@
-"""The numbers in digits of a text that no mention has taken: years, articles, sessions, and what finders missed."""
+"""The numbers of a text that no mention has taken: years, articles, sessions, times, and what finders missed."""
 
 from __future__ import annotations
 
@@ -7,22 +7,35 @@ from collections.abc import Iterator
 
 from .plain import plain
 from .records import Mention, Part
+from .times_of_day import times
 
-_TOKEN = re.compile(r"\^\([^()\n]{1,8}\)|(?:https?://|www\.)\S+|[^\W\d_]\w*(?:[./-]\w*\d\w*)*|(\d+)")
-"""A footnote mark, an address, a word with its digits (`CO2`, `A/72/643`), or a number."""
+_TOKEN = re.compile(
+    r"\^\([^()\n]{1,8}\)|(?<=[^\s(])\(\d{1,2}\)|(?<=[^\d][,.;:\"'\])؛،])\[?\d{1,3}\]?(?![\d.,/])"  # marks of footnotes
+    r"|'\d{1,2}['`]|(?:https?://|www\.)\S+"
+    r"|(?:\bpp?\. ?|\bpages? |(?:ال)?صفح(?:ه|تان|تين|ات) |(?<![^\W\d_])ص ?)\d+(?: ?(?:-|و|and|to|الي) ?\d+)*"
+    r"|[^\W\d_]\w*(?:[./-]\w*\d\w*)*|(\d+)",
+    re.IGNORECASE,
+)
+"""The mark of a footnote or list, an address, pages (each version has its own), a word with digits, or a number."""
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[ ,.'٬]\d{3})+)(?!\d)")
 _DIGITS = re.compile(r"\d+")
 
 
-def numerals(part: Part) -> Iterator[Mention]:
-    """The numbers of a part outside its mentions, as mentions of the kind `numeral`.
+def bare_numbers(part: Part) -> Iterator[Mention]:
+    """The numbers of a part outside its mentions, as mentions of the kinds `numeral` and `time`.
 
-    >>> part = Part("1", "paragraph", "", "وفي عام ٢٠١٦ (المادة ٥)^(١) بموجب A/72/643", (1,))
-    >>> [(m.value, m.text) for m in numerals(part)]
-    [('2016', '٢٠١٦'), ('5', '٥')]
+    >>> part = Part("1", "paragraph", "", "وفي عام ٢٠١٦ (المادة ٥)^(١) الساعة ١٥:٠٠ (الصفحة ٧)", (1,))
+    >>> [(m.kind, m.value, m.text) for m in bare_numbers(part)]
+    [('time', '0:15', '١٥:٠٠'), ('numeral', '2016', '٢٠١٦'), ('numeral', '5', '٥')]
     """
-    taken = sorted((m.start, m.end) for m in part.mentions)
     text = plain(part.text)
+    taken = [(m.start, m.end) for m in part.mentions]
+    for start, end, value in times(text):
+        place = text.span(start, end)
+        if not any(a < place[1] and place[0] < b for a, b in taken):
+            taken.append(place)
+            yield Mention("time", value, *place, part.text[slice(*place)])
+    taken.sort()
     at = 0
     for match in _TOKEN.finditer(text.text):
         if match[1] is None:
@@ -31,8 +44,7 @@ def numerals(part: Part) -> Iterator[Mention]:
         while at < len(taken) and taken[at][1] <= start:
             at += 1
         if at == len(taken) or taken[at][0] >= end:
-            value = match[1].lstrip("0") or "0"
-            yield Mention("numeral", value, start, end, part.text[start:end])
+            yield Mention("numeral", _without_zeros(match[1]), start, end, part.text[start:end])
 
 
 def digits(text: str) -> set[str]:
@@ -44,4 +56,8 @@ def digits(text: str) -> set[str]:
     words = plain(text).text
     found = set(_DIGITS.findall(words))
     found |= {match[1] + re.sub(r"\D", "", match[2]) for match in _GROUPED.finditer(words)}
-    return {number.lstrip("0") or "0" for number in found}
+    return {_without_zeros(number) for number in found}
+
+
+def _without_zeros(number: str) -> str:
+    return re.sub(r"^0+(?=\d)", "", number)

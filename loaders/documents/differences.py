@@ -14,18 +14,22 @@ from decimal import Decimal, InvalidOperation
 
 from rapidfuzz.distance import Levenshtein
 
-from .bare_numbers import digits, numerals
+from .bare_numbers import bare_numbers, digits
 from .number_words import said_in_words, words_of
 from .pairs import Pair
+from .plain import plain
 from .records import Document, Mention, Part
 
 GROUPS = {"citation": "document", "symbol": "document"}
 """Kinds that are compared together: a resolution may be named by its symbol."""
-SURE = frozenset({"document", "date", "number", "numeral"})
+SURE = frozenset({"document", "date", "number", "numeral", "time"})
 """Kinds whose absence is a difference for sure: States and things may be meant without being named."""
-ONCE = frozenset({"country", "thing", "numeral"})
+ONCE = frozenset({"country", "thing", "numeral", "time"})
 """Kinds of which it does not matter how often they are named: a version may say “it”."""
+CONCEPTS = ("topic/", "audience/", "region/")
+"""What is no name but a notion, which translations word freely: its absence is no difference."""
 _NUMBER = re.compile(r"\d+")
+_LEAST_DIGITS = 3
 _FRONT = ("symbol", "date", "session", "dates", "agenda_item")
 
 
@@ -89,9 +93,12 @@ class _Side:
     def __init__(self, parts: Sequence[Part]) -> None:
         self.found: dict[str, list[Found]] = {}
         for part in parts:
-            for mention in (*part.mentions, *numerals(part)):
+            for mention in (*part.mentions, *bare_numbers(part)):
+                if mention.value.startswith(CONCEPTS):
+                    continue
                 self.found.setdefault(GROUPS.get(mention.kind, mention.kind), []).append(Found(mention, part))
         self._text = "\n".join(part.text for part in parts)
+        self._plain: str | None = None
         self._digits: set[str] | None = None
         self._words: frozenset[str] | None = None
 
@@ -101,6 +108,15 @@ class _Side:
         if self._digits is None:
             self._digits = digits(self._text)
         return self._digits
+
+    def prints(self, numbers: Sequence[str]) -> bool:
+        """Whether some numbers stand in the text one beside the other, from either end."""
+        if self._plain is None:
+            self._plain = plain(self._text).text
+        if len("".join(numbers)) < _LEAST_DIGITS or not set(numbers) <= self.digits:
+            return False
+        orders = (r"\W{1,3}".join(order) for order in (numbers, numbers[::-1]))
+        return any(re.search(rf"(?<!\d){order}(?!\d)", self._plain) for order in orders)
 
     def says(self, number: str) -> bool:
         """Whether a canonical number stands in the text, in digits or in words."""
@@ -161,11 +177,14 @@ def _told_otherwise(group: str, found: Found, side: _Side, mentions: Sequence[Fo
     written = found.mention.value
     if group in ("number", "numeral"):
         return side.says(value("number", written))
+    if group == "time":  # at ten in the evening
+        minutes, hour = map(int, written.split(":"))
+        return minutes == 0 and any(side.says(str(h)) for h in (hour, hour % 12) if h)
     numbers = _NUMBER.findall(written)
     if group == "document":
         same = any(_alike_documents(written, other.mention.value) for other in mentions)
-        # A number that stands in the text was merely not read as a citation.
-        return not same and bool(numbers) and set(numbers) <= side.digits and len(numbers[-1]) > 1
+        # Numbers that stand together in the text were merely not read as a citation.
+        return not same and side.prints(numbers)
     return False
 
 
@@ -184,7 +203,7 @@ def _beside(group: str, left: Sequence[Found], right: Sequence[Found]) -> Iterat
     gone: tuple[set[int], set[int]] = (set(), set())
     partner: dict[int, int] = {}
     for distance, i, j in near:
-        alone = len(left) == len(right) == 1 and group in SURE
+        alone = len(left) == len(right) == 1 and group != "thing"
         if i not in gone[0] and j not in gone[1] and (distance <= 0.5 or alone):
             partner[i] = j
             gone[0].add(i)
@@ -206,7 +225,7 @@ def _distance(group: str, one: str, other: str) -> float:
 
 
 def _how_sure(group: str, a: Found | None, b: Found | None) -> tuple[bool, str]:
-    if group not in SURE:
+    if group not in SURE and not (a and b and group == "country"):
         return False, "named"
     sides = [found for found in (a, b) if found]
     if not all(found.mention.certain for found in sides):
@@ -224,9 +243,15 @@ def _precision(one: str, other: str) -> bool:
     >>> _precision("--09-19", "2014-09-19"), _precision("2017-09", "2017-09-06"), _precision("2017", "2018")
     (True, True, False)
     """
-    a, b = sorted((one, other), key=len)
-    ends = b.split("/")
-    return any(b.startswith(a) or end.startswith(a) or end.endswith(a.removeprefix("--")) for end in ends)
+    ones, others = one.split("/"), other.split("/")
+    if len(ones) == len(others):
+        return all(_less_exact(*sorted(pair, key=len)) for pair in zip(ones, others, strict=True))
+    short, long = sorted((ones, others), key=len)
+    return any(end.startswith(short[0]) or end == short[0] for end in long)
+
+
+def _less_exact(one: str, other: str) -> bool:
+    return other.startswith(one) or (one.startswith("--") and other.endswith(one.removeprefix("-")))
 
 
 def _times(group: str, one: Sequence[Found], other: Sequence[Found], pair: Pair) -> Iterator[Difference]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 
@@ -46,22 +46,24 @@ def said_in_words(value: str, words: frozenset[str]) -> bool:
     >>> said_in_words("5000000", words_of("خمسة ملايين")), said_in_words("4", words_of("Article IV"))
     (True, True)
     """
-    number = Decimal(value)
+    try:
+        number = Decimal(value)
+    except InvalidOperation:  # 26.743.1 is the number of a law
+        return False
     if number != number.to_integral_value():
-        return _said(value, words)
+        whole, part = divmod(number, 1)
+        return _said(f"{part.normalize():f}", words) and (not whole or _composed(int(whole), words))
     whole = int(number)
     if 0 < whole < 200 and any(_ROMAN.fullmatch(w) for w in words):
         roman = numbered(whole, "upperRoman")
         if roman in words and roman != "I":
             return True
-    if whole == 2 and any(_DUAL.fullmatch(word) for word in words if not word.isascii()):
-        return True
     return _composed(whole, words)
 
 
 def _composed(number: int, words: frozenset[str]) -> bool:
     """Whether all parts of a whole number are among the words."""
-    if _said(str(number), words):
+    if _said(str(number), words) or (number == 2 and any(_DUAL.fullmatch(w) for w in words if not w.isascii())):
         return True
     if 10 < number < 20:  # Arabic says both parts, English has a word
         return _said("10", words) and _said(str(number - 10), words)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ontology.errors import SijillError
 
-from .bare_numbers import numerals
+from .bare_numbers import bare_numbers
 from .records import Document, Heading, Part
 from .sequences import ENGLISH_LENGTH, Item, matched
 
@@ -112,7 +112,7 @@ def printed_number(part: Part) -> str:
 def content(part: Part) -> frozenset[str]:
     """What a part mentions, in a form that is the same in every language."""
     keys = {f"{'document' if m.kind in ('citation', 'symbol') else m.kind}:{m.value}" for m in part.mentions}
-    keys |= {f"numeral:{m.value}" for m in numerals(part) if len(m.value) > 1}
+    keys |= {f"{m.kind}:{m.value}" for m in bare_numbers(part) if len(m.value) > 1}
     if part.anchor:
         keys.add(f"anchor:{part.anchor[0]}")
     return frozenset(keys)
