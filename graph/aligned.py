@@ -31,9 +31,9 @@ WORDS = {
     "sure": {"ar": "درجة اليقين", "en": "How sure"},
     "how": {"ar": "أساس المقابلة", "en": "Paired by"},
     "of": {"ar": "ما يُسمّى", "en": "What is named"},
-    "language": {"ar": "اللغة", "en": "Language"},
-    "label": {"ar": "التسمية المقترحة", "en": "Proposed label"},
-    "beside": {"ar": "يقابلها", "en": "Beside"},
+    "ar_label": {"ar": "بالعربية", "en": "In Arabic"},
+    "en_label": {"ar": "بالإنكليزية", "en": "In English"},
+    "wanted": {"ar": "اللغة المقترح لها", "en": "Proposed for"},
     "evidence": {"ar": "حيث ترد", "en": "Where it stands"},
     "counts": {"ar": "النسختان", "en": "The two versions"},
     "alone": {"ar": "ما لا مقابل له في النسخة الأخرى", "en": "Without a partner in the other version"},
@@ -51,6 +51,7 @@ WORDS = {
     "within": {"ar": "{} من {}", "en": "{} of {}"},
     "ar": {"ar": "العربية", "en": "Arabic"},
     "en": {"ar": "الإنكليزية", "en": "English"},
+    "comma": {"ar": "، ", "en": ", "},
     "semicolon": {"ar": "؛ ", "en": "; "},
     "brackets": {"ar": "{} ({})", "en": "{} ({})"},
 }
@@ -147,7 +148,7 @@ def tables(alignment: Alignment, language: str) -> list[tuple[str, Table]]:
         (
             "proposals",
             _table(
-                ("of", "language", "label", "beside", "sure", "evidence"),
+                ("of", "ar_label", "en_label", "wanted", "sure", "evidence"),
                 [_proposed(p, language) for p in alignment.proposals],
                 language,
             ),
@@ -218,7 +219,7 @@ def _sure(code: str, language: str) -> str:
 
 
 def _proposed(proposal: Proposal, language: str) -> list[str]:
-    named = [" – ".join(place(part, language) for part in pair) for pair in proposal.evidence]
-    where = WORDS["semicolon"][language].join(dict.fromkeys(named))
-    sure = _sure(proposal.confidence, language)
-    return [proposal.id, WORDS[proposal.language][language], proposal.label, proposal.beside, sure, where]
+    named = [tuple(dict.fromkeys(place(part, language) for part in pair)) for pair in proposal.evidence]
+    where = WORDS["semicolon"][language].join(dict.fromkeys(" – ".join(names) for names in named))
+    wanted = WORDS["comma"][language].join(WORDS[tag][language] for tag in proposal.languages)
+    return [proposal.id, proposal.ar, proposal.en, wanted, _sure(proposal.confidence, language), where]

@@ -35,11 +35,14 @@ def to_record(alignment: Alignment) -> dict[str, Any]:
             {
                 "id": p.id,
                 "kind": p.kind,
-                "language": p.language,
-                "label": p.label,
-                "beside": p.beside,
+                "languages": list(p.languages),
+                "ar": p.ar,
+                "en": p.en,
                 "confidence": p.confidence,
-                "evidence": [[_part_record(part) for part in pair] for pair in p.evidence],
+                "evidence": [
+                    {tag: _part_record(part) for tag, part in zip(("ar", "en"), pair, strict=True)}
+                    for pair in p.evidence
+                ],
             }
             for p in alignment.proposals
         ],

@@ -70,7 +70,18 @@ class Difference:
 
 def differences(pairs: Sequence[Pair]) -> list[Difference]:
     """All differences of paired parts, in their order; parts without a partner are not compared."""
-    return [found for pair in pairs if pair.ar and pair.en for found in _of_pair(pair)]
+    found: list[Difference] = []
+    for pair in pairs:
+        if pair.ar and pair.en:
+            found += sorted(_of_pair(pair), key=_in_order)
+    return found
+
+
+def _in_order(difference: Difference) -> tuple[int, int]:
+    """Where a difference stands, in the Arabic version if it stands there."""
+    found = difference.ar or difference.en
+    assert found is not None
+    return (found.line, found.mention.start)
 
 
 def front_differences(ar: Document, en: Document) -> Iterator[tuple[str, str, str]]:

@@ -23,6 +23,7 @@ _LONGEST, _MOST_UNSHARED = 6.0, 3.0
 """No more is charged for lengths that do not fit, or for what only one text mentions."""
 _SHARED, _UNSHARED = 0.7, 0.25
 _SAME_NUMBER, _OTHER_NUMBER, _OTHER_KIND, _SHIFTED = 4.0, 8.0, 2.0, 6.0
+_LONGEST_NUMBERS = 20
 _CELLS, _BAND = 40_000, 100
 """So many cells are looked at whole; of a larger block only a band about its diagonal."""
 
@@ -66,7 +67,7 @@ def _shifts(groups: Iterable[Group], one: Sequence[Item], other: Sequence[Item])
     """How often the distance between the numbers of matched texts changes."""
     count = distance = 0
     for a, b in _ones(groups, one, other):
-        if a.number.isdecimal() and b.number.isdecimal():
+        if a.number.isdecimal() and b.number.isdecimal() and len(a.number + b.number) < _LONGEST_NUMBERS:
             count += int(b.number) - int(a.number) != distance
             distance = int(b.number) - int(a.number)
     return count
