@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .citing import Noun
-from .resolution_numbers import Number
 from .organs import FOREIGN, Named, Organ, named_organs, organ, speaker
 from .readings import readings
 from .records import Context
+from .resolution_numbers import Number
 from .sessions import numbered_in
 
 _SENTENCE_END = re.compile(r"[.!?؟](?:[\"\])]|\d{1,3})? (?=[A-Zء-ي\d(\"])(?<!No\. )(?<!para\. )(?<!Nos\. )")
@@ -42,6 +42,7 @@ _USUAL = {
     "coded": ("UNEP/CBD/COP",),
 }
 """Whose numbers have a form more often than others'."""
+_PRINCIPAL = ("A", "S", "E")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +107,23 @@ class Surroundings:
         if noun.abbreviated or first.form == "assembly":
             found = organ("S" if noun.abbreviated else "WHA")
             return Attributed(found, True) if found else None
-        for candidate in self._candidates(noun, start, end):
+        perhaps = None
+        for candidate, known in self._candidates(noun, start, end):
             if self.fits(candidate, first, noun):
-                return Attributed(candidate, True)
-        return self._by_form(first, noun)
+                if known or noun.possessive:
+                    return Attributed(candidate, known)
+                perhaps = perhaps or candidate
+        usual = self._by_form(first, noun)
+        if perhaps and (not usual or usual.organ.code not in _PRINCIPAL):
+            return Attributed(perhaps, False)
+        return Attributed(perhaps, True) if perhaps and usual and usual.organ == perhaps else usual
 
-    def _candidates(self, noun: Noun, start: int, end: int) -> Iterator[Organ]:
-        """The organs that may have passed it, the likeliest first."""
+    def _candidates(self, noun: Noun, start: int, end: int) -> Iterator[tuple[Organ, bool]]:
+        """The organs that may have passed it, the likeliest first, and whether it is known which one a name means."""
         before = [named for named in reversed(self._named) if named.end <= noun.start]
         after = [named for named in self._named if named.start >= end]
-        speaks = [self.speaker] if self.speaker else []
-        groups: list[Iterable[Organ]]
+        speaks = [(self.speaker, True)] if self.speaker else []
+        groups: list[Iterable[tuple[Organ, bool]]]
         if noun.possessive:
             subjects, following = ([n for n in some if not self._modifies(n)] for some in (before, after))
             preambular = bool(_PREAMBULAR.match(self.text, start))
@@ -127,26 +134,32 @@ class Surroundings:
             groups = [self._all(before, noun), self._all(after, noun), speaks]
         groups.append(self._all(reversed(self._earlier), noun))
         for group in groups:
-            for candidate in group:
+            for candidate, known in group:
                 wrong = noun.possessive in ("m", "f") and candidate.feminine != (noun.possessive == "f")
                 if not wrong and FOREIGN not in candidate.forms and candidate.code != "UN":
-                    yield candidate
+                    yield candidate, known
 
     def _modifies(self, named: Named) -> bool:
         """Whether a name only says whose resolution another one is, and is no subject that `its` may refer to."""
         before = self.text[max(0, named.start - 16) : named.start]
         return bool(_NOUN_FOLLOWS.match(self.text, named.end) or _NOUN_BEFORE.search(before))
 
-    def _all(self, names: Iterable[Named], noun: Noun) -> Iterator[Organ]:
+    def _all(self, names: Iterable[Named], noun: Noun) -> Iterator[tuple[Organ, bool]]:
         for named in names:
-            yield from self._ranked(named.organs, noun.start)
+            order = self._named_in_full(noun.start)
+            for one in self._ranked(named.organs, noun.start):
+                yield one, len(named.organs) == 1 or one == self.speaker or one in order
+
+    def _named_in_full(self, place: int) -> dict[Organ, int]:
+        """The organs that are named in full before a place, with a rank that grows towards it."""
+        full = (n.organs[0] for n in (*self._earlier, *self._named) if not n.short and n.start < place)
+        return {candidate: rank for rank, candidate in enumerate(full)}
 
     def _ranked(self, found: tuple[Organ, ...], place: int) -> list[Organ]:
         """The organs of a short name: the speaker first, then those named in full before."""
         if len(found) == 1:
             return list(found)
-        full = [n.organs[0] for n in (*self._earlier, *self._named) if not n.short and n.start < place]
-        order = {candidate: rank for rank, candidate in enumerate(full)}
+        order = self._named_in_full(place)
         return sorted(found, key=lambda one: (one != self.speaker, -order.get(one, -1)))
 
     def fits(self, candidate: Organ, number: Number, noun: Noun) -> bool:

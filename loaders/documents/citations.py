@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from .attribution import Attributed, Surroundings
 from .citing import Approach, Noun, approach, in_parenthesis, nouns, organ_after
 from .lookalikes import foreign_near, is_counted, is_of_a_state, is_of_the_council, is_span_of_years, is_year
-from .resolution_numbers import SEPARATOR, Number, numbers_at
 from .organs import Named, Organ, organ_at
 from .plain import Plain
 from .readings import Reading, decided, likelier, readings, usual_order
 from .records import Context, Mention
+from .resolution_numbers import SEPARATOR, Number, numbers_at
 from .resolution_symbols import cited_symbols
 from .sessions import numbered_in, year_of
 from .spacing import single_spaced

@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 
 from .citing import Approach, Noun
-from .resolution_numbers import Number
 from .organs import Named, Organ
 from .plain import spelled_plainly
+from .resolution_numbers import Number
 from .sessions import numbered_in
 
 _FOREIGN = Path(__file__).parent / "foreign.csv"

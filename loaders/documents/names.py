@@ -15,11 +15,12 @@ from ontology.vocabulary import vocabulary
 from ..problems import Place
 from ..records import SearchName, Thing
 from ..register import Register
+from .heads import is_head
 from .plain import Plain
 from .records import Mention
 from .states import LANGUAGES, States
 from .trie import Found, Name, Trie, name_of
-from .wording import Words, words_of
+from .wording import FOLDED, Words, words_of
 
 CONCEPTS = ("topic", "audience", "activity", "event", "series", "project", "item", "priority", "document")
 """The kinds of id whose names are words for something rather than proper names."""
@@ -27,6 +28,11 @@ UNNAMED = ("measure", "unit", "role")
 """The kinds of id whose labels say what is counted or held, and name nothing."""
 AUDIENCE = "audience"
 OFFICIAL = "official"
+PLACES = ("city", "region")
+NATIONAL = frozenset({"الوطني", "الوطنيه", "القومي", "القوميه"})
+"""Adjectives that make a national body of the name of an international one."""
+_SYMBOL = 40
+"""How far the rest of a document symbol is looked for."""
 _INNER = 4
 """So many words of another name at the end of a name are that name as well."""
 
@@ -60,7 +66,7 @@ class Names:
         labels += [(name.id, name.text) for name in names]
         labels += [(i, label[:-2] + "ين") for i, label in labels if label.endswith("ون") and " " not in label]
         named = [(i, made) for i, label in labels if (made := name_of(i, label, proper=not is_concept(i)))]
-        named = [(i, made) for i, made in named if kind_of(i) not in UNNAMED]
+        named = [(i, made) for i, made in named if kind_of(i) not in UNNAMED and not is_head(made[0].keys)]
         owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for identifier, (name, _) in named:
             owners[name.keys].add(identifier)
@@ -97,9 +103,13 @@ class Names:
         placed = [
             _Placed(found, False)
             for found in self._proper.find(words, inside=True)
-            if not _in_symbol(found, words) and not _in_land(found, within.get(found.first))
+            if not (_in_symbol(found, words) or _in_land(found, within.get(found.first)) or _goes_on(found, words))
         ]
-        placed += [_Placed(found, True) for found in self._concepts.find(words, inside=True)]
+        placed += [
+            _Placed(found, True)
+            for found in self._concepts.find(words, inside=True)
+            if not _in_land(found, within.get(found.first))
+        ]
         placed.sort(key=lambda p: (p.found.first, -p.found.last, p.concept))
         around: list[_Placed] = []
         for one in placed:
@@ -117,13 +127,17 @@ class Names:
 def _counts(one: _Placed, around: list[_Placed], terms: set[str]) -> bool:
     """Whether a name counts beside those that begin before it and reach into it.
 
-    A single word inside an official term is not taken out of it: smuggling of migrants is not about migrants.
+    A single word is not taken out of an official term, nor out of words for something of its kind: smuggling of
+    migrants is not about migrants, nor Member States about States.
     """
     for other in around:
         if other.found.name.value == one.found.name.value:
             return False
         if one.concept:
-            alone = len(one.found.name.keys) == 1 and other.found.name.value in terms
+            outer = other.found.name.value
+            alone = len(one.found.name.keys) == 1 and (
+                outer in terms or kind_of(outer) == kind_of(one.found.name.value)
+            )
             if other.holds(one) and (alone or not other.concept):
                 return False
         elif other.concept:
@@ -159,17 +173,23 @@ def _in_land(found: Found, land: Found | None) -> bool:
     return bool(land.name.value) or (found.first, found.last) != (land.first, land.last)
 
 
+def _goes_on(found: Found, words: Words) -> bool:
+    """Whether a name is but the beginning of another: a national body, a place that a treaty or summit is called by."""
+    if found.last >= len(words.written) or words.gap(found.last) != " ":
+        return False
+    behind = words.written[found.last]
+    if kind_of(found.name.value) in PLACES and found.name.keys[-1].isascii():
+        return behind[0].isupper() and not behind.isupper()
+    return FOLDED[behind] in NATIONAL
+
+
 def _in_symbol(found: Found, words: Words) -> bool:
     """Whether capitals are part of a symbol (`CTOC/COP/2018/2`) or of a name of more words (`UN-Habitat`)."""
     if not found.name.acronym:
         return False
     text = words.text
     start, end = words.starts[found.first], words.ends[found.last - 1]
-    while start and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    around = text[start:end]
+    around = text[max(0, start - _SYMBOL) : start].rpartition(" ")[2] + text[start : end + _SYMBOL].partition(" ")[0]
     if "/" in around and any(letter.isdigit() for letter in around):
         return True
     behind = text[words.ends[found.last - 1] : words.ends[found.last - 1] + 2]

@@ -39,9 +39,16 @@ class Reader:
     """Reads documents with the names of the things that registers know."""
 
     def __init__(self, registers: Iterable[Register]) -> None:
-        known = list(registers)
-        self.names = Names.of(known)
-        self.things = [thing for register in known for thing in register.things]
+        self.registers = list(registers)
+        self.things = [thing for register in self.registers for thing in register.things]
+        self._names: dict[str, Names] = {}
+
+    def names(self, document: str) -> Names:
+        """The names by which a document calls things: those of all registers, and of its own if it has one."""
+        own = document if any(register.document == document for register in self.registers) else ""
+        if own not in self._names:
+            self._names[own] = Names.of(self.registers, own)
+        return self._names[own]
 
     def read(self, path: Path, given: Given, *, with_text: bool = False) -> Reading:
         """Read a file: its structure, and what each part mentions.
@@ -60,7 +67,8 @@ class Reader:
         """Find what each part of a document mentions, in the order of the document."""
         front = document.front
         context = Context(front.symbol, front.organ, front.date, front.language)
-        walk = _Walk(self.names, ShortForms(self.things), context, document.headings)
+        names = self.names(f"document/{front.symbol}")
+        walk = _Walk(names, ShortForms(self.things), context, document.headings)
         if document.cover:
             document.cover = walk.found(document.cover)
         document.parts[:] = [walk.found(part) for part in document.parts]

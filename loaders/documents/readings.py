@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from math import log
 
-from .resolution_numbers import Number
 from .ordinals import ordinal_sessions
 from .organs import Organ
+from .resolution_numbers import Number
 from .sessions import ASSEMBLY, FIRST_SLASHED, LATEST_YEAR, last_session, sessions_on
 
 _YEAR = re.compile(r"19[4-9]\d|20\d\d")

@@ -1,7 +1,8 @@
 """The paragraphs of a resolution: preambular ones that open with a participle, operative ones that open with a verb.
 
 Recalling / وإذ تشير, Deeply concerned / وإذ يساورها بالغ القلق, Requests / تطلب, Decides also / تقرر أيضا. An organ
-that is masculine in Arabic writes يطلب. The verbs and what may stand beside them are in `openings.csv`.
+that is masculine in Arabic writes يطلب, a declaration نطلب. The verbs and what may stand beside them are in
+`openings.csv`.
 """
 
 from __future__ import annotations
@@ -60,11 +61,11 @@ def _arabic(kind: str) -> re.Pattern[str]:
     after = rf"(?: (?:{_any('after', 'ar')})(?![^\W\d_]))*"
     if kind == "operative":
         stems = "|".join(re.escape(word[1:]) for word in _words(kind, "ar"))
-        return re.compile(rf"و?[تي](?:{stems})(?![^\W\d_]){after}")
+        return re.compile(rf"و?[تين](?:{stems})(?![^\W\d_]){after}")
     names = _any(kind, "ar")
     return re.compile(
         rf"(?:{names})(?![^\W\d_]){after}|و?اذ [^\W\d_]+{after}|و?(?:قد|بعد ان) [^\W\d_]+"
-        rf"|و?[^\W\d_]{{3,}}ا من(?:ه|ها|هم|هما|ا)(?![^\W\d_])"
+        rf"|و?[^\W\d_]{{3,}}[اه] من(?:ه|ها|هم|هما|ا)(?![^\W\d_])"
     )
 
 

@@ -17,6 +17,7 @@ LETTERS = {spelled_plainly(name): chr(ord("A") + place) for place, name in enume
 """The Arabic names of the letters of parts, in the order of the United Nations, as patterns meet them."""
 LONGEST_RANGE = 60
 _LETTER = rf"(?:[A-Z](?![A-Za-z/\d]|\.[A-Z\d])|(?:{'|'.join(LETTERS)})(?![ء-ي]))"
+_JOINED_LETTER = rf"[ ]?(?:,|and|و|to|-|الي)[ ]?(?:و|and[ ])?{_LETTER}"
 _OLD_SESSION = r"(?:E?S-[IVX]+|[IVXLC]+|د[ ]?(?:ا[ ]?ط?[ ]?)?-[ ]?\d{1,2}|\d{1,2}[ ]?-[ ]?د)"
 _SPECIAL = r"(?:ES|S|د[ ]?ا[ ]?ط|د[ ]?ا)"
 _ITEM = re.compile(
@@ -30,13 +31,14 @@ _ITEM = re.compile(
     |(?P<first>\d{{1,4}})\ ?/\ ?(?P<second>\d{{1,4}})(?![\d%]|\ ?/\ ?[\dA-Z])
     |(?P<in_year>\d{{1,4}})\ ?[(\[)]\ ?(?P<year>(?:19|20)\d\d)\ ?[)\](]
     |[()]\ ?(?P<year2>(?:19|20)\d\d)\ ?[()]\ ?(?P<in_year2>\d{{1,4}})(?!\d|\ ?\()
-    |(?P<old>\d{{1,4}})\ ?(?:(?P<letter>{_LETTER})\ )?\(\ ?(?P<session>{_OLD_SESSION})\ ?\)
+    |(?P<old>\d{{1,4}})\ ?(?:(?P<letter>{_LETTER}(?:{_JOINED_LETTER})*)\ ?)?\(\ ?(?P<session>{_OLD_SESSION})\ ?\)
     |\(\ ?(?P<session2>{_OLD_SESSION})\ ?\)\ ?(?P<old2>\d{{1,4}})(?!\d|\ ?\()
     |(?P<bare>\d{{1,4}})(?![\d%/]|[.,:]\d|-\d|\ ?\(\d)
     """,
     re.VERBOSE,
 )
-_MORE_LETTERS = re.compile(rf" ?({_LETTER})((?: ?(?:,|and|و|to|-|الي) ?(?:و|and )?{_LETTER})*)")
+_MORE_LETTERS = re.compile(rf" ?({_LETTER})((?:{_JOINED_LETTER})*)")
+_ONE_LETTER = re.compile(rf"(?P<to>to|-|الي)? ?(?:و|and )?(?P<letter>{_LETTER})")
 _ANY_WORD = re.compile(r" (?!(?:of|on|and|or|to|in|dated|adopted|entitled|by|was|were|which|as|is|at)\b)[a-z]")
 _DAY = (
     r"(?:\d{1,2}[ ][A-Z][a-z]{2,8}\.?(?:,?[ ]\d{4})?|[A-Z][a-z]{2,8}[ ]\d{1,2}(?:,[ ]\d{4})?"
@@ -182,13 +184,16 @@ def _goes_on(text: str, last: Number, following: Number, plural: bool) -> bool:
     """Whether a number can belong to the list: bare ones only where several are announced and nothing is counted."""
     if following.form == "bare":
         announced = plural and len(following.first) >= 3 and last.form in ("bare", "year_in_brackets")
-        return announced and not _WORD.match(text, following.end)
+        return announced and (last.form == "bare" or not _WORD.match(text, following.end))
     alike = (*_ALIKE, _OF_TWO_ORGANS) if plural else _ALIKE
     return following.form == last.form or any({following.form, last.form} <= forms for forms in alike)
 
 
 def _spread(text: str, number: Number, ranges: bool) -> tuple[list[Number], int]:
     """A number with its letters, or the members of the range that it begins, and where they end."""
+    if len(number.letter) > 1:  # `1721 A and B (XVI)`
+        letters = _letters(number.letter, 0, len(number.letter))
+        return [replace(number, letter=letter) for letter, _, _ in letters], number.end
     lettered = _with_letters(text, number) if number.form in ("session", "roman", "special") else []
     if lettered:
         return lettered, max(member.end for member in lettered)
@@ -223,16 +228,21 @@ def _with_letters(text: str, number: Number) -> list[Number]:
     match = _MORE_LETTERS.match(text, number.end)
     if not match or _is_word(text, match):
         return []
-    printed = list(re.finditer(rf"(to|-|الي)? ?(?:و|and )?(?<![ء-ي])?({_LETTER})", text[match.start() : match.end()]))
-    found: list[Number] = [number] if number.letter else []
-    for piece in printed:
-        letter = LETTERS.get(piece[2], piece[2])
-        start, end = match.start() + piece.start(2), match.start() + piece.end(2)
-        begin = number.start if not found else start
-        if piece[1] and found:
-            between = range(ord(found[-1].letter) + 1, ord(letter))
-            found += [replace(number, letter=chr(code), start=found[-1].start, end=end) for code in between]
-        found.append(replace(number, letter=letter, start=begin, end=end))
+    found = [number] if number.letter else []
+    for letter, start, end in _letters(text, match.start(), match.end()):
+        found.append(replace(number, letter=letter, start=start if found else number.start, end=end))
+    return found
+
+
+def _letters(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """The letters of a list as `A, B and D to F`, each with its place; those between have the place of the range."""
+    found: list[tuple[str, int, int]] = []
+    for match in _ONE_LETTER.finditer(text, start, end):
+        letter = LETTERS.get(match["letter"], match["letter"])
+        if match["to"] and found:
+            first, begin, _ = found[-1]
+            found += [(chr(code), begin, match.end()) for code in range(ord(first) + 1, ord(letter))]
+        found.append((letter, match.start("letter"), match.end()))
     return found
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .resolution_numbers import Number, numbers_at
 from .organs import organ_of_symbol
+from .resolution_numbers import Number, numbers_at
 from .sessions import numbered_in
 from .symbols import is_resolution, symbols_in
 

@@ -10,11 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from ..records import Thing
-from ..tables import split
-from .doubts import rows
+from .heads import AFTER_NOUN, Form, adjectives, forms_of, leads, qualities
 from .names import all_names, is_concept, kind_of
 from .plain import Plain, spelled_plainly
 from .records import Mention
@@ -26,9 +24,6 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z0-9.&/-]{0,12}[A-Z0-9]|[A-Z]{2,14}")
 _SYMBOL = re.compile(r"[A-Z]/[A-Z0-9]|[0-9]/[0-9]")
 _QUOTES = "\"'"
 _BEFORE_ENGLISH = frozenset({"the", "this", "that"})
-_AFTER_NOUN = frozenset({"of", "on", "for", "against", "to", "in", "at", "with", "by", "from", "between", "affiliated"})
-_LONGEST = 3
-Form = tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -175,7 +170,7 @@ def _without_lead(told: str) -> tuple[str, bool]:
     end, led = 0, False
     for match in WORD.finditer(told):
         key = FOLDED[match[0]]
-        if key not in _leads():
+        if key not in leads():
             break
         end, led = match.end(), led or key != "the"
     return told[end:].lstrip(" ,:"), led
@@ -208,8 +203,8 @@ def _stands(form: Form, words: Words, place: int, last: int) -> bool:
         return False
     behind = words.written[last] if last < len(words.written) and words.gap(last) == " " else ""
     if not form[0].isascii():
-        adjective = form[0].removeprefix("ال") in _adjectives() and place and words.keys[place - 1][:2] == "ال"
-        return not adjective and FOLDED[behind] not in _qualities()
+        adjective = form[0].removeprefix("ال") in adjectives() and place and words.keys[place - 1][:2] == "ال"
+        return not adjective and FOLDED[behind] not in qualities()
     written = words.written[place]
     if written.isupper():
         return True
@@ -217,66 +212,5 @@ def _stands(form: Form, words: Words, place: int, last: int) -> bool:
         return False
     before = words.written[place - 1].lower() if place and words.gap(place).strip(' "') == "" else ""
     following = words.written[last + 1] if last + 1 < len(words.written) else ""
-    named_further = behind in _AFTER_NOUN and following[:1].isupper()
+    named_further = behind in AFTER_NOUN and following[:1].isupper()
     return before in _BEFORE_ENGLISH and not named_further and not behind[:1].isupper()
-
-
-def forms_of(name: str) -> list[Form]:
-    """The short forms that a name may be called by where it was named before, folded.
-
-    >>> forms_of("الفريق العامل المعني بالاتجار بالأشخاص"), forms_of("مكتب الأمم المتحدة المعني بالمخدرات والجريمة")
-    ([('الفريق', 'العامل'), ('الفريق',)], [('المكتب',)])
-    >>> forms_of("Working Group on Trafficking in Persons"), forms_of("African Union")
-    ([('working', 'group'), ('group',)], [('union',)])
-    """
-    written = WORD.findall(spelled_plainly(name))
-    keys = [FOLDED[word] for word in written]
-    if not keys:
-        return []
-    if keys[0].isascii():
-        return _english_forms(written, keys)
-    head = keys[0].removeprefix("ال")
-    if head not in _heads():
-        return []
-    if head == keys[0]:
-        return [("ال" + head,)]
-    length = next(
-        (n for n, key in enumerate(keys[:_LONGEST]) if key not in _qualities() and n), min(len(keys), _LONGEST)
-    )
-    return [tuple(keys[:n]) for n in range(length, 0, -1) if n < len(keys)]
-
-
-def _english_forms(written: list[str], keys: list[str]) -> list[Form]:
-    end = next((n for n, word in enumerate(written) if word in _AFTER_NOUN), len(written))
-    if not end or not {keys[end - 1], " ".join(keys[max(end - 2, 0) : end])} & _heads():
-        return []
-    forms = [tuple(keys[end - n : end]) for n in (2, 1) if n <= end and (n < len(keys))]
-    return [form for form in forms if " ".join(form) in _heads() or len(form) == 1 or form == ("working", "group")]
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(_folded(row[language]) for row in rows("heads") for language in ("ar", "en"))
-
-
-@cache
-def _leads() -> frozenset[str]:
-    groups = [row for row in rows("leading") if row["group"] == "definition"]
-    return frozenset(_folded(word) for row in groups for word in split(row["words"]))
-
-
-@cache
-def _adjectives() -> frozenset[str]:
-    """The heads that are an adjective after a noun: organized crime is no organization."""
-    return frozenset(_folded(row["ar"]) for row in rows("heads") if row["adjective"])
-
-
-@cache
-def _qualities() -> frozenset[str]:
-    """The adjectives that make a longer name of a head, in both genders."""
-    masculine = {_folded(row["ar"]) for row in rows("qualities")}
-    return frozenset(masculine | {word + "ه" for word in masculine} | {"العليا"})
-
-
-def _folded(words: str) -> str:
-    return " ".join(FOLDED[word] for word in WORD.findall(spelled_plainly(words)))

@@ -26,20 +26,23 @@ _LOOSE, _DAMAGED = 1, 2
 class Name:
     """A name: what it is of, its folded words, and how its Latin letters must stand.
 
-    `loose` lets articles and endings differ. `cased` says which words must be written as they are here, or with a
-    capital; `acronym` that it is nothing but capitals.
+    `loose` lets articles and endings differ; a `proper` name may be damaged even if it is one long word. `cased` says
+    which words must be written as they are here, or with a capital; `acronym` that it is nothing but capitals.
     """
 
     value: str
     keys: tuple[str, ...]
     loose: bool
+    proper: bool = True
     cased: tuple[tuple[int, str], ...] = ()
     acronym: bool = False
 
     @property
     def damageable(self) -> bool:
         """Whether the name is still itself with one letter wrong."""
-        return len(self.keys) >= LONG or (len(self.keys) == 1 and len(without_article(self.keys[0])) >= LONG_WORD)
+        if len(self.keys) == 1:
+            return self.proper and len(without_article(self.keys[0])) >= LONG_WORD
+        return len(self.keys) >= LONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +245,7 @@ def name_of(value: str, label: str, *, proper: bool) -> tuple[Name, list[str]] |
     acronym = written[0].isupper() and all(word.isupper() or word.isdecimal() for word in written)
     keys = tuple(FOLDED[word] for word in written)
     loose = len(keys) >= LONG or (not proper and len(keys) > 1)
-    return Name(value, keys, loose, cased, acronym), between
+    return Name(value, keys, loose, proper, cased, acronym), between
 
 
 def _case(word: str, place: int, proper: bool) -> str:

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from loaders.dates import months
 from loaders.documents.citations import find_citations
-from loaders.documents.resolution_numbers import LETTERS, roman
 from loaders.documents.plain import Plain, plain, spelled_plainly
 from loaders.documents.records import Context, Mention
+from loaders.documents.resolution_numbers import LETTERS, roman
 from loaders.documents.symbols import find_symbols
 from loaders.text import arabic_digits
 
