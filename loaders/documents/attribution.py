@@ -146,9 +146,12 @@ class Surroundings:
 
     def _all(self, names: Iterable[Named], noun: Noun) -> Iterator[tuple[Organ, bool]]:
         for named in names:
+            if len(named.organs) == 1:
+                yield named.organs[0], True
+                continue
             order = self._named_in_full(noun.start)
             for one in self._ranked(named.organs, noun.start):
-                yield one, len(named.organs) == 1 or one == self.speaker or one in order
+                yield one, one == self.speaker or one in order
 
     def _named_in_full(self, place: int) -> dict[Organ, int]:
         """The organs that are named in full before a place, with a rank that grows towards it."""

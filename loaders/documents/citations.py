@@ -33,6 +33,7 @@ _DATED = re.compile(
 _DIGITS_OR_MONTH = re.compile(r"\d|\b(?=[A-Z][a-z]{2})")
 _ADOPTED = re.compile(r"(?:اعتمد|اتخذ|اصدر|adopted|passed|took)(?!.*(?:اعتمد|اتخذ|اصدر|adopted|passed|took))")
 _IN_YEAR = re.compile(r"(?:\b[Ii]n|(?:عام|سنه)) ((?:19|20)\d\d)(?!\d)")
+_OF_THE = re.compile(r"(?:(?:those )?of )?(?:the )?")
 _NEAR, _REACH = 90, 300
 
 
@@ -92,7 +93,8 @@ def _cited(text: str, noun: Noun, around: Surroundings) -> Iterator[_Cited]:
         yield from cited
         numbers = []
         separator = SEPARATOR.match(text, after.end if after else end) if noun.plural and cited else None
-        another = organ_at(text, separator.end()) if separator else None
+        of_the = _OF_THE.match(text, separator.end()) if separator else None
+        another = organ_at(text, of_the.end()) if of_the else None
         if separator and (another or after):
             beside = [another] if another else []
             numbers, end = _listed(text, another.end + 1 if another else separator.end(), True)

@@ -76,9 +76,10 @@ def is_of_a_state(
     >>> is_of_a_state(True, noun, Number("session", "12", "2010", 13, 20), organ("E"), [], None)
     True
     """
-    if number.form != "session" or beside or noun.possessive or (found == speaker and not numbered):
+    if number.form != "session" or beside or (found == speaker and not numbered):
         return False
-    return (numbered and found.code != "A") or (len(number.second) == 4 and not noun.arabic)
+    backwards = len(number.second) == 4 and not noun.arabic
+    return backwards or (numbered and not noun.possessive and found.code != "A")
 
 
 def foreign_near(text: str, noun: Noun, place: int, end: int) -> bool:
