@@ -1,8 +1,8 @@
 """The paragraphs of a resolution: preambular ones that open with a participle, operative ones that open with a verb.
 
 Recalling / وإذ تشير, Deeply concerned / وإذ يساورها بالغ القلق, Requests / تطلب, Decides also / تقرر أيضا. An organ
-that is masculine in Arabic writes يطلب, a declaration نطلب. The verbs and what may stand beside them are in
-`openings.csv`.
+that is masculine in Arabic writes يطلب, a declaration نطلب. The words are in `openings.csv`: operative verbs in pairs,
+the others for each language alone.
 """
 
 from __future__ import annotations

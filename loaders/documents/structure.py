@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from ontology.errors import SijillError
 
 from ..problems import Place, Problem
+from .body import read_body
 from .footnotes import find_notes, hang
 from .front import organ_of, read_front
 from .furniture import furniture_by_form, running_heads
 from .language import language_of
 from .layout import body_begins, enacting, laid_out
 from .lines import Line
-from .body import read_body
 from .records import Document, Front, Part, SourceText
 
 LANGUAGES = ("ar", "en")
