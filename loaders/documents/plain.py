@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import overload
 
 from ..text import BIDI_CONTROL, TATWEEL, ZERO_WIDTH
 
@@ -92,15 +95,48 @@ def plain(printed: str) -> Plain:
     'القرار (A/72/643)'
     """
     text = printed.translate(_TABLE)
-    if len(text) == len(printed) and not _moves(printed):
+    moved = {letter for letter in set(printed) if len(_TABLE[ord(letter)]) != 1}
+    if not moved:
         return Plain(printed, text, None)
-    origin = [place for place, letter in enumerate(printed) for _ in _TABLE[ord(letter)]]
-    return Plain(printed, text, origin)
+    if all(not _TABLE[ord(letter)] for letter in moved):
+        return Plain(printed, text, Places(printed, frozenset(moved), len(text)))
+    return Plain(printed, text, [place for place, letter in enumerate(printed) for _ in _TABLE[ord(letter)]])
 
 
-def _moves(printed: str) -> bool:
-    """Whether a text of the same length has letters that come in twos as well as marks that go."""
-    return any(len(_TABLE[ord(letter)]) != 1 for letter in set(printed))
+class Places(Sequence[int]):
+    """Where the kept characters of a text stand, told by those that go, which are few.
+
+    >>> list(Places("a\u0640b\u200ec", frozenset("\u0640\u200e"), 3))
+    [0, 2, 4]
+    """
+
+    __slots__ = ("_before", "_length")
+
+    def __init__(self, printed: str, gone: frozenset[str], length: int) -> None:
+        # A character is moved by as many as go before it: the place of each of those, less those before it.
+        self._before = [match.start() - count for count, match in enumerate(_any_of(gone).finditer(printed))]
+        self._length = length
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[int]: ...
+    def __getitem__(self, at: int | slice) -> int | Sequence[int]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(self._length))]
+        if at < 0:
+            at += self._length
+        if not 0 <= at < self._length:
+            raise IndexError(at)
+        return at + bisect_right(self._before, at)
+
+
+@lru_cache(maxsize=256)
+def _any_of(letters: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted(letters)))}]")
 
 
 def spelled_plainly(words: str) -> str:
