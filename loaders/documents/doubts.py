@@ -76,7 +76,7 @@ def _holds(rule: str, told: frozenset[str], found: Found, words: Words, text: Pl
     if rule == "not-after":
         return not (follows and before in told)
     if rule == "not-after-unmarked":  # عُمان says with its mark what عمان does not
-        return listed or not (follows and before in told) or _printed(found, words, text).isalpha() is False
+        return listed or not (follows and before in told) or not _printed(found, words, text).isalpha()
     if rule == "not-after-first-name":
         return not (found.first > 1 and gap == " " and words.keys[found.first - 2] in told and before.isalpha())
     if rule == "not-before":

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from ontology.vocabulary import vocabulary
 
@@ -18,8 +17,8 @@ from ..register import Register
 from .heads import is_head
 from .plain import Plain
 from .records import Mention
-from .states import LANGUAGES, States
-from .trie import Found, Name, Trie, name_of
+from .states import COUNTRY, LANGUAGES, States
+from .trie import Found, Trie, name_of
 from .wording import FOLDED, Words, words_of
 
 CONCEPTS = ("topic", "audience", "activity", "event", "series", "project", "item", "priority", "document")
@@ -37,16 +36,6 @@ _INNER = 4
 """So many words of another name at the end of a name are that name as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    found: Found
-    concept: bool
-
-    def holds(self, other: _Placed) -> bool:
-        """Whether another name stands inside this one."""
-        return self is not other and self.found.first <= other.found.first and other.found.last <= self.found.last
-
-
 class Names:
     """Things by their labels, their other names, and the names that documents give them.
 
@@ -61,9 +50,11 @@ class Names:
 
     def __init__(self, things: Iterable[Thing], names: Iterable[SearchName] = ()) -> None:
         everything = list(things)
-        self._states = States(thing for thing in everything if thing.cls == "Country")
+        told = list(names)
+        countries = [thing for thing in everything if thing.cls == "Country"]
+        self._states = States(countries, [name for name in told if name.id.startswith(COUNTRY)])
         labels = [(t.id, name) for t in everything if t.cls != "Country" for name in all_names(t)]
-        labels += [(name.id, name.text) for name in names]
+        labels += [(name.id, name.text) for name in told if not name.id.startswith(COUNTRY)]
         labels += [(i, label[:-2] + "ين") for i, label in labels if label.endswith("ون") and " " not in label]
         named = [(i, made) for i, label in labels if (made := name_of(i, label, proper=not is_concept(i)))]
         named = [(i, made) for i, made in named if kind_of(i) not in UNNAMED and not is_head(made[0].keys)]
@@ -71,8 +62,9 @@ class Names:
         for identifier, (name, _) in named:
             owners[name.keys].add(identifier)
         named = [(i, made) for i, made in named if not _joins_two(made[0].keys, owners)]
-        self._proper = _trie(made for i, made in named if not is_concept(i))
-        self._concepts = _trie(made for i, made in named if is_concept(i))
+        self._trie = Trie(name for _, (name, _) in named)
+        for _, (name, between) in named:
+            self._trie.allow(name, between)
         self._terms = {t.id for t in everything if OFFICIAL in t.statuses.values()}
         self._shared = {keys for keys, ids in owners.items() if len(ids) > 1}
 
@@ -101,22 +93,17 @@ class Names:
     def _things(self, words: Words, lands: list[Found]) -> Iterator[Found]:
         within = {place: land for land in lands for place in range(land.first, land.last)}
         placed = [
-            _Placed(found, False)
-            for found in self._proper.find(words, inside=True)
+            found
+            for found in self._trie.find(words, inside=True)
             if not (_in_symbol(found, words) or _in_land(found, within.get(found.first)) or _goes_on(found, words))
         ]
-        placed += [
-            _Placed(found, True)
-            for found in self._concepts.find(words, inside=True)
-            if not _in_land(found, within.get(found.first))
-        ]
-        placed.sort(key=lambda p: (p.found.first, -p.found.last, p.concept))
-        around: list[_Placed] = []
+        placed.sort(key=lambda found: (found.first, -found.last, not found.name.proper))
+        around: list[Found] = []
         for one in placed:
-            around = [other for other in around if other.found.last > one.found.first]
+            around = [other for other in around if other.last > one.first]
             if _counts(one, around, self._terms):
                 around.append(one)
-                yield one.found
+                yield one
 
     def _mention(self, found: Found, words: Words, text: Plain) -> Mention:
         start, end = found.span(words, text)
@@ -124,28 +111,22 @@ class Names:
         return Mention("thing", found.name.value, start, end, text.printed[start:end], certain)
 
 
-def _counts(one: _Placed, around: list[_Placed], terms: set[str]) -> bool:
+def _counts(one: Found, around: list[Found], terms: set[str]) -> bool:
     """Whether a name counts beside those that begin before it and reach into it.
 
     A single word is not taken out of an official term, nor out of words for something of its kind: smuggling of
-    migrants is not about migrants, nor Member States about States.
+    migrants is not about migrants, nor Member States about States. A long name at the end of another counts.
     """
     for other in around:
-        if other.found.name.value == one.found.name.value:
+        outer, holds = other.name.value, one.last <= other.last
+        if outer == one.name.value:
             return False
-        if one.concept:
-            outer = other.found.name.value
-            alone = len(one.found.name.keys) == 1 and (
-                outer in terms or kind_of(outer) == kind_of(one.found.name.value)
-            )
-            if other.holds(one) and (alone or not other.concept):
+        if not one.name.proper:
+            alone = len(one.name.keys) == 1 and (outer in terms or kind_of(outer) == kind_of(one.name.value))
+            if holds and (alone or other.name.proper):
                 return False
-        elif other.concept:
-            continue
-        elif not one.concept:
-            inner = one.found.last == other.found.last and len(one.found.name.keys) >= _INNER
-            if not (inner and other.holds(one)):
-                return False
+        elif other.name.proper and not (one.last == other.last and len(one.name.keys) >= _INNER):
+            return False
     return True
 
 
@@ -158,14 +139,6 @@ def _joins_two(keys: tuple[str, ...], owners: Mapping[tuple[str, ...], set[str]]
     return False
 
 
-def _trie(named: Iterable[tuple[Name, list[str]]]) -> Trie:
-    every = list(named)
-    trie = Trie(name for name, _ in every)
-    for name, between in every:
-        trie.allow(name, between)
-    return trie
-
-
 def _in_land(found: Found, land: Found | None) -> bool:
     """Whether words are part of the name of a State or land; the whole name of another place is not."""
     if land is None or found.last > land.last:
@@ -175,7 +148,7 @@ def _in_land(found: Found, land: Found | None) -> bool:
 
 def _goes_on(found: Found, words: Words) -> bool:
     """Whether a name is but the beginning of another: a national body, a place that a treaty or summit is called by."""
-    if found.last >= len(words.written) or words.gap(found.last) != " ":
+    if not found.name.proper or found.last >= len(words.written) or words.gap(found.last) != " ":
         return False
     behind = words.written[found.last]
     if kind_of(found.name.value) in PLACES and found.name.keys[-1].isascii():

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import zip_longest
 
-from ..records import Thing
+from ..records import SearchName, Thing
 from ..register import REGISTERS, read_register
 from ..tables import split
 from .doubts import is_meant, rows
@@ -34,8 +34,9 @@ class States:
     [('SSD', 'جنوب السودان'), ('GNB', 'غينيا - بيساو')]
     """
 
-    def __init__(self, countries: Iterable[Thing]) -> None:
+    def __init__(self, countries: Iterable[Thing], names: Iterable[SearchName] = ()) -> None:
         labels = [(thing.id, name) for thing in countries for name in _labels(thing)]
+        labels += [(name.id, name.text) for name in names]
         self._members = {row["code"] for row in rows("states")}
         labels += [
             (COUNTRY + row["code"], name) for row in rows("states") for lang in LANGUAGES for name in split(row[lang])
@@ -80,5 +81,6 @@ def _labels(thing: Thing) -> Iterator[str]:
 @cache
 def states() -> States:
     """The States and lands of the authority register."""
-    things = read_register(REGISTERS / "authority").things
-    return States(thing for thing in things if thing.cls == "Country")
+    register = read_register(REGISTERS / "authority")
+    countries = [thing for thing in register.things if thing.cls == "Country"]
+    return States(countries, [name for name in register.names if name.id.startswith(COUNTRY)])

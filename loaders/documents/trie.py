@@ -155,52 +155,61 @@ class Trie:
                     yield self._root.exact[meant], joined, _DAMAGED
 
     def find(self, words: Words, *, inside: bool = False) -> Iterator[Found]:
-        """The longest name at each place from left to right, none inside another unless that is asked for."""
+        """The longest proper name and the longest words for a concept at each place, from left to right.
+
+        None begins inside another unless that is asked for.
+        """
         starts, after = self._starts, 0
         broken = words.broken()
         for first in [place for place, word in enumerate(words.written) if starts[word] or place in broken]:
+            if first < after:
+                continue
             word = words.written[first]
             nodes = [(node, first + 1, joined, differs) for node, joined, differs in starts[word]]
             if first in broken:
                 whole = starts[word + words.written[first + 1]]
                 nodes += [(node, first + 2, joined, differs) for node, joined, differs in whole]
-            if nodes and first >= after:
-                found = self._longest(words, first, nodes)
-                if found is not None:
-                    after = first + 1 if inside else found.last
-                    yield found
+            for found in self._longest(words, first, nodes):
+                after = first + 1 if inside else max(after, found.last)
+                yield found
 
-    def _longest(self, words: Words, first: int, stack: list[tuple[_Node, int, int, int]]) -> Found | None:
-        best: Found | None = None
-        rank = (0, 0, 0)
+    def _longest(self, words: Words, first: int, stack: list[tuple[_Node, int, int, int]]) -> Iterable[Found]:
+        best: dict[bool, tuple[tuple[int, int, int], Name]] = {}
         while stack:
             node, last, joined, differs = stack.pop()
             for name in node.names:
-                here = (last, -differs, -joined)
-                if (best is None or here > rank) and _fits(name, words, first, last, differs):
-                    best, rank = Found(name, first, last, joined, not differs), here
-            if last < len(words.keys) and (node.exact or node.loose):
-                stack += [
-                    (child, end, joined, change) for child, end, change in self._onward(node, words, last, differs)
-                ]
-        return best
+                rank = (last, -differs, -joined)
+                if (name.proper not in best or rank > best[name.proper][0]) and _fits(
+                    name, words, first, last, differs
+                ):
+                    best[name.proper] = rank, name
+            if last < len(words.keys) and node.exact:
+                self._go_on(stack, node, words, last, joined, differs)
+        if not best:
+            return ()
+        return [Found(name, first, last, -joined, not differs) for (last, differs, joined), name in best.values()]
 
-    def _onward(self, node: _Node, words: Words, place: int, differs: int) -> Iterator[tuple[_Node, int, int]]:
-        gap = words.gap(place)
-        keys = [(words.keys[place], place + 1)]
-        if place in words.broken():
-            keys.append((words.keys[place] + words.keys[place + 1], place + 2))
-        for key, end in keys:
+    def _go_on(
+        self, stack: list[tuple[_Node, int, int, int]], node: _Node, words: Words, place: int, joined: int, differs: int
+    ) -> None:
+        """Put on the stack what a name may go on with; a word that a line broke in two is read as one as well."""
+        gap = words.text[words.ends[place - 1] : words.starts[place]]
+        key, end = words.keys[place], place + 1
+        while True:
             child = node.exact.get(key)
-            if child is not None and _stands_between(gap, child.between):
-                yield child, end, differs
-            for other in node.loose.get(LOOSENED[key], ()) if node.loose else ():
-                if other is not child and _stands_between(gap, other.between):
-                    yield other, end, differs | _LOOSE
+            if child is not None and (gap == " " or _stands_between(gap, child.between)):
+                stack.append((child, end, joined, differs))
+            if node.loose:
+                for other in node.loose.get(LOOSENED[key], ()):
+                    if other is not child and _stands_between(gap, other.between):
+                        stack.append((other, end, joined, differs | _LOOSE))
             if child is None and node.longest and not differs & _DAMAGED and key not in self._known:
                 for meant, other in node.exact.items():
                     if damaged(key, meant, other.longest) and _stands_between(gap, other.between):
-                        yield other, end, differs | _DAMAGED
+                        stack.append((other, end, joined, differs | _DAMAGED))
+            if end > place + 1 or place not in words.broken():
+                return
+            key, end = words.keys[place] + words.keys[place + 1], place + 2
 
 
 def _stands_between(gap: str, signs: set[str]) -> bool:

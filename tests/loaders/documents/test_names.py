@@ -48,7 +48,9 @@ def test_every_proper_name_of_the_registers_is_found_or_shared() -> None:
         for thing in register.things:
             if kind_of(thing.id) in kinds and thing.cls != "Country":
                 labels.update(dict.fromkeys(all_names(thing), thing.id))
-    symbols_and_heads = {label for label in labels if "/" in label or is_head(tuple(FOLDED[w] for w in spelled_plainly(label).split()))}
+    symbols_and_heads = {
+        label for label in labels if "/" in label or is_head(tuple(FOLDED[w] for w in spelled_plainly(label).split()))
+    }
     lost = {label: labels[label] for label in labels.keys() - symbols_and_heads if labels[label] not in things(label)}
     assert set(lost.values()) == {"instrument/untoc-and-tip-protocol"}, "what joins two names is those two"
 

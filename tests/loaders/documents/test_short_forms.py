@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from loaders.documents.names import Names
 from loaders.documents.plain import plain
@@ -109,6 +111,27 @@ def test_a_section_inside_another_keeps_the_outer_heading() -> None:
 )
 def test_what_is_another_name_is_not_resolved(text: str) -> None:
     assert read("# مكتب الأمم المتحدة المعني بالمخدرات والجريمة", "UNODC", text)[2] == []
+
+
+PIECES = (
+    *("مكتب الأمم المتحدة المعني بالمخدرات والجريمة", "(المكتب)", "المكتب", "للفريق", "الفريق", "مجلس الأمن"),
+    *("the Security Council", "the Council", "(UNODC)", "(hereinafter “the Office”)", "the Office"),
+    *("(", ")", "/", "\n", "ً", "\u200f", "A/1"),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=9).map(" ".join), min_size=1, max_size=4))
+def test_short_forms_stand_where_they_say_and_outside_names(parts: list[str]) -> None:
+    short = ShortForms(thing for register in registers() for thing in register.things)
+    for part in parts:
+        text = plain(part)
+        known = names().find(text)
+        short.learn(text, known)
+        taken = [range(m.start, m.end) for m in known]
+        for mention in short.find(text, known):
+            assert part[mention.start : mention.end] == mention.text
+            assert not any(mention.start in place or mention.end - 1 in place for place in taken)
 
 
 def test_an_adjective_is_no_head() -> None:

@@ -45,6 +45,15 @@ def test_a_territory_is_a_thing() -> None:
     assert [(m.kind, m.value) for m in found] == [("thing", "country/ASM"), ("thing", "country/ESH")]
 
 
+def test_a_name_for_searching_is_one_of_a_land() -> None:
+    found = states().find(plain("من هونغ كونغ (الصين) إلى غرينلاند وبيتكيرن"))
+    assert [(m.value, m.text) for m in found] == [
+        ("country/HKG", "هونغ كونغ (الصين)"),
+        ("country/GRL", "غرينلاند"),
+        ("country/PCN", "بيتكيرن"),
+    ]
+
+
 def test_a_damaged_name_is_uncertain() -> None:
     found = states().find(plain("عُقدت في فيرغيزستان وفي قيرغيزستان"))
     assert [(m.text, m.certain) for m in found] == [("فيرغيزستان", False), ("قيرغيزستان", True)]
