@@ -74,7 +74,7 @@ def quantity(value: str, qualifier: str, unit: str, labels: LabelOf) -> Text:
         text = grouped(value, lang)
         if qualifier != "exact":
             text = f"{labels(f'qualifier/{qualifier}')[lang]} {text}"
-        if unit in ("percent", "usd"):
+        if unit in ("percent", "usd", "eur"):
             text = f"{text} {labels(f'unit/{unit}')[lang]}"
         result[lang] = text
     return result
