@@ -16,8 +16,8 @@ _RANKS = {"pp": 1, "": 2, "u": 3}
 
 
 def paragraph_order(number: str) -> SortKey:
-    """Where a paragraph stands: none first, then the front matter, preambular paragraphs, those of the document's count,
-    those without a number, those of a count of their own, the footnotes.
+    """Where a paragraph stands: none first, then the front matter, the preamble, the document's count, what has no
+    number, counts of their own, the footnotes.
 
     >>> sorted(["fn1", "51bis", "", "9", "51", "0", "pp10", "pp9", "annex-1/2", "u1"], key=paragraph_order)
     ['', '0', 'pp9', 'pp10', '9', '51', '51bis', 'u1', 'annex-1/2', 'fn1']

@@ -35,7 +35,8 @@ def mentions_of(text: Plain, context: Context, names: Names | None = None) -> li
 def in_order(mentions: Sequence[Mention]) -> list[Mention]:
     """Mentions in the order of the text, the longer first where several begin in one place.
 
-    >>> [m.value for m in in_order([Mention("date", "2016", 9, 13, "2016"), Mention("country", "NGA", 0, 7, "Nigeria")])]
-    ['NGA', '2016']
+    >>> later, first = Mention("date", "2016-05", 9, 17, "May 2016"), Mention("country", "NGA", 0, 7, "Nigeria")
+    >>> [mention.value for mention in in_order([later, first])]
+    ['NGA', '2016-05']
     """
     return sorted(mentions, key=lambda m: (m.start, -m.end, m.kind, m.value))

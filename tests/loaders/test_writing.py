@@ -34,7 +34,8 @@ def _free(records: object) -> object:
 def test_the_tables_of_the_report_are_kept_to_the_letter() -> None:
     folder = REGISTERS / "ctoc-cop-2018-2"
     written = register_files(read_register(folder))
-    for name in ("things", "names", "statements", "figures", "mandates", "memberships", "corrections", "sections", "paragraphs"):
+    tables = ("things", "names", "statements", "sections", "paragraphs", "figures", "mandates", "memberships")
+    for name in (*tables, "corrections"):
         assert written[f"{name}.csv"] == (folder / f"{name}.csv").read_text(encoding="utf-8"), name
 
 
