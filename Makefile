@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 WORKERS ?= auto
 BUILD ?= build
 
-.PHONY: graph test lint types bench lock clean context pictures screenshots readme help
+.PHONY: graph test lint types scores bench lock clean context pictures screenshots readme help
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -37,6 +37,9 @@ types: $(VENV)/dev.stamp  ## mypy, strict
 
 test: lint types  ## everything CI runs: lint, types, tests
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+
+scores: $(VENV)/dev.stamp  ## how well documents are read: precision, recall, F1 by kind and language
+	$(BIN)/python -m tests.scores
 
 bench: $(VENV)/dev.stamp  ## processor time and memory of the commands, the rates of the server (with wrk) and of pushing
 	$(BIN)/python -m tests.benchmarks
