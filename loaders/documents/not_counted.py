@@ -14,7 +14,7 @@ _PROCLITICS = frozenset(
 )
 _RUN = re.compile(r"[^\W\d_]+$")
 _GAP = re.compile(
-    r" *(?:\([a-z0-9\u0621-\u064A]{1,3}\))? *(?:[,،;؛&/-]|and|or|to|through|و|او|الي|حتي)"
+    r" *(?:\([a-z0-9\u0621-\u064A]{1,3}\))? *(?:[,،;؛&/-]|and/or|و/او|and|or|to|through|و|او|الي|حتي)"
     r"(?: *(?:and|or|و|او|ال|ل|ب))? *$"
 )
 _BOX = re.compile(r"ص ?\. ?ب ?\.? ?$")
@@ -24,6 +24,8 @@ _WITH_YEAR = re.compile(r" ?\((?:1[89]|20)[0-9]{2}\)")
 _POINT = re.compile(r"[0-9]{1,2}(?:[.-][0-9]{1,2})+\.? (?=[A-Z\u0621-\u064A])")
 _TIME = re.compile(r" ?(?:[ap]\.? ?m\b|o'clock|h(?:ou)?rs? (?:GMT|UTC)|GMT|UTC|noon)|\u00b0 ?[0-9]", re.IGNORECASE)
 _PART_OF_WORD = re.compile(r"(?:st|nd|rd|th|s|ers?|bis|ter)\b|[A-Za-z_#]")
+_NOTE = re.compile(r" (?:See|Ibid|Cf|Op|Loc|انظر|المرجع|الوثيقه)\b")
+"""How the text of a footnote begins after its mark."""
 _LONGEST_BARE = 5
 _LONGEST_NOTE = 2
 _JOB = re.compile("-[0-9]{5}(?![0-9])")
@@ -217,7 +219,7 @@ def _marks(text: Plain, numeral: Numeral) -> bool:
     ):
         return False
     following = re.match(r" {0,2}(?:[.):-]|-)(?: |$)(?! ?[0-9])", plain[end : end + 6])
-    noted = re.match(r" {2,}[A-Z]", plain[end : end + 6])
+    noted = re.match(r" {2,}[A-Z]", plain[end : end + 6]) or _NOTE.match(plain, end)
     return bool(following) or bool(noted) or (end >= len(plain) and not head.strip())
 
 
@@ -241,7 +243,9 @@ def _shares(plain: str, numeral: Numeral, noun_follows: bool) -> bool:
         return True
     small = numeral.end - numeral.start == 3
     return (
-        small and bool(after) and (after[0] in ("of", "من", "majority") or (after[0].islower() and after[0].isascii()))
+        small
+        and bool(after)
+        and (after[0] in ("of", "من") or after[0].startswith("ال") or (after[0].islower() and after[0].isascii()))
     )
 
 

@@ -59,7 +59,11 @@ _TAIL = re.compile(
     )*""",
     re.VERBOSE,
 )
-SEPARATOR = re.compile(r" ?[,،؛;] ?(?:and |or |as well as |و ?|او )?| ?(?:and|or|&) | ?و ?| او ")
+_LATELY = r"(?:,? ?(?:(?:most |more )?recently|lastly|subsequently|later|then)\b,? |(?:موخرا|اخيرا|لاحقا)[,،]? )"
+SEPARATOR = re.compile(
+    rf" ?[,،؛;] ?(?:and\b ?|or |as well as |و ?|او )?{_LATELY}?| ?(?:and|or|&)(?:{_LATELY}| )"
+    rf"| ?و ?{_LATELY}?| او {_LATELY}?"
+)
 _TO = re.compile(r" (?:to|through|until|الي|حتي) (?:و|ال)?| ?- ?")
 _FROM = re.compile(r"(?:from|من) ")
 
