@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,7 +70,7 @@ def _aligned(
 
     known = load(registers or default_registers())
     reader = Reader(known)
-    wanted = replace(given(symbol, date, lang), language="")  # what language each is in, its text tells
+    wanted = given(symbol, date, None)  # what language each is in, its text tells
     documents = []
     for path in paths:
         note(f"… {path.name}", lang)

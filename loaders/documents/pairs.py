@@ -88,10 +88,10 @@ def paired(ar: Document, en: Document) -> list[Pair]:
     if ar.cover or en.cover:
         covers = [(part,) if part else () for part in (ar.cover, en.cover)]
         pairs.append(Pair(covers[0], covers[1], "number" if all(covers) else "alone"))
-    pairs += _matched(list(map(as_part, ar.headings)), list(map(as_part, en.headings)))
+    pairs += _matched(list(map(as_part, ar.headings)), list(map(as_part, en.headings)), splits=False)
     bodies = [[p for p in document.parts if p.kind != _FOOTNOTE] for document in (ar, en)]
     notes = [[p for p in document.parts if p.kind == _FOOTNOTE] for document in (ar, en)]
-    return [*pairs, *_matched(*bodies), *_matched(*notes)]
+    return [*pairs, *_matched(*bodies, splits=True), *_matched(*notes, splits=False)]
 
 
 def as_part(heading: Heading) -> Part:
@@ -118,14 +118,14 @@ def content(part: Part) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _matched(ar: Sequence[Part], en: Sequence[Part]) -> list[Pair]:
+def _matched(ar: Sequence[Part], en: Sequence[Part], *, splits: bool) -> list[Pair]:
     keys = [[content(part) for part in parts] for parts in (ar, en)]
     items = [
         [Item(printed_number(p), p.kind, len(p.text), k) for p, k in zip(parts, found, strict=True)]
         for parts, found in zip((ar, en), keys, strict=True)
     ]
     pairs = []
-    for a, b in matched(items[0], items[1], ENGLISH_LENGTH):
+    for a, b in matched(items[0], items[1], ENGLISH_LENGTH, splits=splits):
         one, other = tuple(ar[i] for i in a), tuple(en[j] for j in b)
         shared = frozenset().union(*(keys[0][i] for i in a)) & frozenset().union(*(keys[1][j] for j in b))
         pairs.append(Pair(one, other, _how(one, other, shared)))

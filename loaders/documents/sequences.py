@@ -22,7 +22,7 @@ _SKIPPED, _SPLIT = 5.0, 4.0
 _LONGEST, _MOST_UNSHARED = 6.0, 3.0
 """No more is charged for lengths that do not fit, or for what only one text mentions."""
 _SHARED, _UNSHARED = 0.7, 0.25
-_SAME_NUMBER, _OTHER_NUMBER, _OTHER_KIND, _SHIFTED = 4.0, 8.0, 2.0, 6.0
+_SAME_NUMBER, _OTHER_NUMBER, _OTHER_KIND, _SHIFTED = 4.0, 12.0, 2.0, 6.0
 _LONGEST_NUMBERS = 20
 _CELLS, _BAND = 40_000, 100
 """So many cells are looked at whole; of a larger block only a band about its diagonal."""
@@ -41,8 +41,12 @@ class Item:
     keys: frozenset[str] = frozenset()
 
 
-def matched(one: Sequence[Item], other: Sequence[Item], ratio: float = ENGLISH_LENGTH) -> list[Group]:
+def matched(
+    one: Sequence[Item], other: Sequence[Item], ratio: float = ENGLISH_LENGTH, *, splits: bool = True
+) -> list[Group]:
     """Match two sequences; `ratio` is how long the texts of the other are beside those of the one.
+
+    With `splits`, two texts may answer one.
 
     Printed numbers are believed unless lengths and mentions gainsay them all along, as where a paragraph is split in
     two in one version and those after it are counted on.
@@ -51,9 +55,9 @@ def matched(one: Sequence[Item], other: Sequence[Item], ratio: float = ENGLISH_L
     >>> matched(one, [Item("1", "p", 118), Item("3", "p", 100)])
     [(range(0, 1), range(0, 1)), (range(1, 2), range(1, 1)), (range(2, 3), range(1, 2))]
     """
-    by_number = _Match(one, other, ratio, numbers=True)
+    by_number = _Match(one, other, ratio, numbers=True, splits=splits)
     found = by_number.groups()
-    by_content = _Match(one, other, ratio, numbers=False)
+    by_content = _Match(one, other, ratio, numbers=False, splits=splits)
     without = by_content.groups()
     price = [by_content.cost(groups) + _SHIFTED * _shifts(groups, one, other) for groups in (found, without)]
     return found if price[0] <= price[1] else without
@@ -76,8 +80,10 @@ def _shifts(groups: Iterable[Group], one: Sequence[Item], other: Sequence[Item])
 class _Match:
     """The dynamic programme over two sequences."""
 
-    def __init__(self, one: Sequence[Item], other: Sequence[Item], ratio: float, *, numbers: bool) -> None:
-        self.one, self.other, self.ratio, self.numbers = one, other, ratio, numbers
+    def __init__(
+        self, one: Sequence[Item], other: Sequence[Item], ratio: float, *, numbers: bool, splits: bool
+    ) -> None:
+        self.one, self.other, self.ratio, self.numbers, self.splits = one, other, ratio, numbers, splits
         self.weights = _weights(one, other)
         self.numbered = ({i.number for i in one if i.number}, {i.number for i in other if i.number})
 
@@ -179,11 +185,11 @@ class _Match:
                 price = before + self._cost(range(at - 1, at), range(end - 1, end))
                 if price < best:
                     best, move = price, 3
-            if i and j > 1 and (before := cost(above, above_first, j - 2)) < inf:
+            if self.splits and i and j > 1 and (before := cost(above, above_first, j - 2)) < inf:
                 price = before + self._cost(range(at - 1, at), range(end - 2, end))
                 if price < best:
                     best, move = price, 4
-            if i > 1 and j and (before := cost(higher, higher_first, j - 1)) < inf:
+            if self.splits and i > 1 and j and (before := cost(higher, higher_first, j - 1)) < inf:
                 price = before + self._cost(range(at - 2, at), range(end - 1, end))
                 if price < best:
                     best, move = price, 5
