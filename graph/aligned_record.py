@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from loaders.documents.alignment import Alignment
-from loaders.documents.differences import Found
 from loaders.documents.label_proposals import LIKELY, POSSIBLE
 from loaders.documents.records import Part
+from loaders.documents.sides import Found
 
 from .aligned import counts
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from .plain import plain
 from .records import Mention, Part
@@ -29,22 +29,26 @@ def bare_numbers(part: Part) -> Iterator[Mention]:
     [('time', '0:15', '١٥:٠٠'), ('numeral', '2016', '٢٠١٦'), ('numeral', '5', '٥')]
     """
     text = plain(part.text)
-    taken = [(m.start, m.end) for m in part.mentions]
-    for start, end, value in times(text):
-        place = text.span(start, end)
-        if not any(a < place[1] and place[0] < b for a, b in taken):
-            taken.append(place)
-            yield Mention("time", value, *place, part.text[slice(*place)])
-    taken.sort()
+    taken = sorted((m.start, m.end) for m in part.mentions)
+    hours = list(_outside(((*text.span(start, end), "time", value) for start, end, value in times(text)), taken))
+    taken = sorted(taken + [hour[:2] for hour in hours])
+    tokens = (match for match in _TOKEN.finditer(text.text) if match[1] is not None)
+    others = ((*text.span(*match.span()), "numeral", _without_zeros(match[1])) for match in tokens)
+    for start, end, kind, value in (*hours, *_outside(others, taken)):
+        yield Mention(kind, value, start, end, part.text[start:end])
+
+
+_Place = tuple[int, int, str, str]
+
+
+def _outside(found: Iterable[_Place], taken: Sequence[tuple[int, int]]) -> Iterator[_Place]:
+    """What lies outside places that are taken; both come in order."""
     at = 0
-    for match in _TOKEN.finditer(text.text):
-        if match[1] is None:
-            continue
-        start, end = text.span(match.start(), match.end())
-        while at < len(taken) and taken[at][1] <= start:
+    for place in found:
+        while at < len(taken) and taken[at][1] <= place[0]:
             at += 1
-        if at == len(taken) or taken[at][0] >= end:
-            yield Mention("numeral", _without_zeros(match[1]), start, end, part.text[start:end])
+        if at == len(taken) or taken[at][0] >= place[1]:
+            yield place
 
 
 def digits(text: str) -> set[str]:

@@ -14,37 +14,16 @@ from decimal import Decimal, InvalidOperation
 
 from rapidfuzz.distance import Levenshtein
 
-from .bare_numbers import bare_numbers, digits
-from .number_words import said_in_words, words_of
 from .pairs import Pair
-from .plain import plain
-from .records import Document, Mention, Part
+from .records import Document
+from .sides import Found, Side
 
-GROUPS = {"citation": "document", "symbol": "document"}
-"""Kinds that are compared together: a resolution may be named by its symbol."""
 SURE = frozenset({"document", "date", "number", "numeral", "time"})
 """Kinds whose absence is a difference for sure: States and things may be meant without being named."""
 ONCE = frozenset({"country", "thing", "numeral", "time"})
 """Kinds of which it does not matter how often they are named: a version may say “it”."""
-CONCEPTS = ("topic/", "audience/", "region/")
-"""What is no name but a notion, which translations word freely: its absence is no difference."""
 _NUMBER = re.compile(r"\d+")
-_LEAST_DIGITS = 3
 _FRONT = ("symbol", "date", "session", "dates", "agenda_item")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A mention and the part of its version in which it stands."""
-
-    mention: Mention
-    part: Part
-
-    @property
-    def line(self) -> int:
-        """The line of the file on which the mention begins; 0 where the part has no lines."""
-        lines = self.part.lines
-        return lines[min(self.part.text.count("\n", 0, self.mention.start), len(lines) - 1)] if lines else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,48 +77,8 @@ def front_differences(ar: Document, en: Document) -> Iterator[tuple[str, str, st
             yield name, one, other
 
 
-class _Side:
-    """What one version of a pair mentions, and its text."""
-
-    def __init__(self, parts: Sequence[Part]) -> None:
-        self.found: dict[str, list[Found]] = {}
-        for part in parts:
-            for mention in (*part.mentions, *bare_numbers(part)):
-                if mention.value.startswith(CONCEPTS):
-                    continue
-                self.found.setdefault(GROUPS.get(mention.kind, mention.kind), []).append(Found(mention, part))
-        self._text = "\n".join(part.text for part in parts)
-        self._plain: str | None = None
-        self._digits: set[str] | None = None
-        self._words: frozenset[str] | None = None
-
-    @property
-    def digits(self) -> set[str]:
-        """All numbers in digits."""
-        if self._digits is None:
-            self._digits = digits(self._text)
-        return self._digits
-
-    def prints(self, numbers: Sequence[str]) -> bool:
-        """Whether some numbers stand in the text one beside the other, from either end."""
-        if self._plain is None:
-            self._plain = plain(self._text).text
-        if len("".join(numbers)) < _LEAST_DIGITS or not set(numbers) <= self.digits:
-            return False
-        orders = (r"\W{1,3}".join(order) for order in (numbers, numbers[::-1]))
-        return any(re.search(rf"(?<!\d){order}(?!\d)", self._plain) for order in orders)
-
-    def says(self, number: str) -> bool:
-        """Whether a canonical number stands in the text, in digits or in words."""
-        if number in self.digits:
-            return True
-        if self._words is None:
-            self._words = words_of(self._text)
-        return said_in_words(number, self._words)
-
-
 def _of_pair(pair: Pair) -> Iterator[Difference]:
-    ar, en = _Side(pair.ar), _Side(pair.en)
+    ar, en = Side(pair.ar), Side(pair.en)
     for group in dict.fromkeys([*ar.found, *en.found]):
         one, other = ar.found.get(group, []), en.found.get(group, [])
         if [f.mention.value for f in one] == [f.mention.value for f in other]:
@@ -149,7 +88,8 @@ def _of_pair(pair: Pair) -> Iterator[Difference]:
         right = [found for found in right if not _told_otherwise(group, found, ar, one)]
         for a, b in _beside(group, left, right):
             certain, why = _how_sure(group, a, b)
-            yield Difference((a or b).mention.kind, a, b, pair, certain, why)  # type: ignore[union-attr]
+            kind = next(found.mention.kind for found in (a, b) if found)
+            yield Difference(kind, a, b, pair, certain, why)
         if group not in ONCE:
             yield from _times(group, one, other, pair)
 
@@ -183,7 +123,7 @@ def _lacking(group: str, one: Sequence[Found], other: Sequence[Found]) -> list[F
     ]
 
 
-def _told_otherwise(group: str, found: Found, side: _Side, mentions: Sequence[Found]) -> bool:
+def _told_otherwise(group: str, found: Found, side: Side, mentions: Sequence[Found]) -> bool:
     """Whether the other version says a value that no mention of its has: in words, in another order."""
     written = found.mention.value
     if group in ("number", "numeral"):

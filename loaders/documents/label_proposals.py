@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from ..folding import fold
 from ..records import Thing
 from ..text import script_defect
-from .differences import CONCEPTS, Found
 from .name_candidates import Candidate, acronym_after, candidates, initials_fit
 from .pairs import Pair
 from .records import Document, Mention, Part
+from .sides import CONCEPTS, Found
 
 LIKELY, POSSIBLE = "likely", "possible"
 """Codes of the list of confidences."""

@@ -11,10 +11,10 @@ from .plain import plain
 from .records import Part
 
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"\n]{4,120}?)[»”\"]")
-_ACRONYM = re.compile(r"\(\s*[“\"«]?([A-Z][A-Za-z]*(?:[.-]?[A-Z0-9]+)+)[”\"»]?\s*\)")
+_ACRONYM = re.compile(r"\(\s*[“\"«]?([A-Z](?:[.-]?[A-Za-z0-9])+)[”\"»]?\s*\)")
 _SMALL = r"(?:of|the|and|on|for|to|in|against|by|with|de|du|des|la|le|et)"
 _CAPITAL = r"[A-Z][\w’'-]*"
-_CAPITALS = re.compile(rf"{_CAPITAL}(?:\s+(?:{_SMALL}\s+){{0,3}}{_CAPITAL})+")
+_CAPITALS = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:\s+(?:{_SMALL}\s+){{0,3}}{_CAPITAL})+")
 _ARTICLE = re.compile(r"(?:The|A|An|In|On|At|By|For|With|From|Under|This|That|These|Those|Its|Their)\s+(?:the\s+)?")
 _LETTER = re.compile(r"[^\W\d_]")
 _BEFORE = re.compile(r"(?:[a-z,;]|\d)[\s(]{1,2}$")

@@ -55,8 +55,8 @@ def said_in_words(value: str, words: frozenset[str]) -> bool:
     except InvalidOperation:  # 26.743.1 is the number of a law
         return False
     if number != number.to_integral_value():
-        whole, part = divmod(number, 1)
-        return _said(f"{part.normalize():f}", words) and (not whole or _composed(int(whole), words))
+        half = f"{(number % 1).normalize():f}"
+        return _said(half, words) and (number < 1 or _composed(int(number), words))
     whole = int(number)
     if 0 < whole < 200 and any(_ROMAN.fullmatch(w) for w in words):
         roman = numbered(whole, "upperRoman")

@@ -56,7 +56,9 @@ def test_two_versions_with_a_split_and_an_added_paragraph(versions: list[Documen
 def test_preambular_paragraphs_are_paired_by_what_they_mention() -> None:
     ar = document(
         "ar",
-        part("pp1", "وإذ تشير إلى قرارها السابق،", "preambular", mentions=(Mention("citation", "A/RES/71/1", 0, 4, ""),)),
+        part(
+            "pp1", "وإذ تشير إلى قرارها السابق،", "preambular", mentions=(Mention("citation", "A/RES/71/1", 0, 4, ""),)
+        ),
         part("pp2", "وإذ تلاحظ ما أحرزته غانا من تقدم،", "preambular", mentions=(Mention("country", "GHA", 0, 4, ""),)),
     )
     en = document(
@@ -65,7 +67,11 @@ def test_preambular_paragraphs_are_paired_by_what_they_mention() -> None:
         part("pp2", "Recalling its previous resolution,", "preambular", mentions=ar.parts[0].mentions),
         part("pp3", "Noting the progress that Ghana has made,", "preambular", mentions=ar.parts[1].mentions),
     )
-    assert shown(paired(ar, en)) == [([], ["pp1"], "alone"), (["pp1"], ["pp2"], "content"), (["pp2"], ["pp3"], "content")]
+    assert shown(paired(ar, en)) == [
+        ([], ["pp1"], "alone"),
+        (["pp1"], ["pp2"], "content"),
+        (["pp2"], ["pp3"], "content"),
+    ]
 
 
 def test_a_paragraph_in_another_place_is_found_by_its_number() -> None:

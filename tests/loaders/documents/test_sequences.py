@@ -111,7 +111,7 @@ def _wrong(groups: list[Group], gone: set[int], count: int) -> int:
 def test_the_work_grows_with_the_length_and_not_with_its_square(monkeypatch: pytest.MonkeyPatch) -> None:
     from loaders.documents import sequences
 
-    looked_at = []
+    looked_at: list[int] = []
     cost = sequences._Match._cost
 
     def counted(self: sequences._Match, a: range, b: range) -> float:
