@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 GUIDES = ("README.md", "README.ar.md")
-MAY_FIND_PROBLEMS = re.compile(r"sijill diff\b")
+MAY_FIND_PROBLEMS = re.compile(r"sijill (diff|align)\b")
 """Commands whose exit status is 1 where they find what they look for."""
 _BLOCK = re.compile(r"^```(?P<kind>sh|bash)\n(?P<code>.*?)^```\n", re.MULTILINE | re.DOTALL)
 _IN_A_STORE = re.compile(r" --endpoint \S+")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,12 @@ import pytest
 
 from loaders.documents.plain import plain
 
-GOLD = Path(__file__).with_name("gold") / "challenge_own.jsonl"
-CASES: list[dict[str, Any]] = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+GOLD = Path(__file__).with_name("gold")
+SETS = {"O": ("challenge_own.jsonl", 80), "S": ("challenge_second.jsonl", 60)}
+"""The file of each set, by the letter of its ids, and how many sentences it has in each language."""
+CASES: list[dict[str, Any]] = [
+    json.loads(line) for name, _ in SETS.values() for line in (GOLD / name).read_text(encoding="utf-8").splitlines()
+]
 FIELDS = ["id", "lang", "cat", "text", "context", "citations", "symbols", "dates", "numbers", "alt", "why"]
 CITATION = re.compile(
     r"""(?:A|E|A/HRC|CCPCJ|CND|CTOC/COP|CAC/COSP|ESCAP)/(?:RES|DEC)/
@@ -28,8 +31,11 @@ SYMBOL = re.compile(r"[A-Z]+(?:/[A-Za-z0-9.-]+)+")
 
 
 def test_there_are_as_many_in_each_language() -> None:
-    assert Counter(case["lang"] for case in CASES) == {"ar": 80, "en": 80}
-    assert [case["id"] for case in CASES] == [f"O-{lang}-{n:02}" for lang in ("ar", "en") for n in range(1, 81)]
+    ids = [case["id"] for case in CASES]
+    assert ids == [
+        f"{s}-{lang}-{n:02}" for s, (_, most) in SETS.items() for lang in ("ar", "en") for n in range(1, most + 1)
+    ]
+    assert all(case["id"][2:4] == case["lang"] for case in CASES)
     assert len({case["text"] for case in CASES}) == len(CASES)
 
 
