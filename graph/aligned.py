@@ -74,7 +74,8 @@ KINDS = {
     "symbol": {"ar": "رمز وثيقة", "en": "document symbol"},
     "date": {"ar": "تاريخ", "en": "date"},
     "number": {"ar": "كمية", "en": "quantity"},
-    "numeral": {"ar": "رقم آخر (سنة أو مادة أو دورة)", "en": "other number (year, article, session)"},
+    "numeral": {"ar": "عدد آخر (سنة أو مادة أو دورة)", "en": "other number (year, article, session)"},
+    "time": {"ar": "وقت", "en": "time of day"},
     "country": {"ar": "دولة", "en": "State"},
     "thing": {"ar": "شيء معروف", "en": "known thing"},
 }

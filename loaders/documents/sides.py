@@ -16,6 +16,7 @@ GROUPS = {"citation": "document", "symbol": "document"}
 CONCEPTS = ("topic/", "audience/", "region/")
 """What is no name but a notion, which translations word freely: its absence is no difference."""
 _LEAST_DIGITS = 3
+_ZEROS = (9 * "0", 6 * "0", 3 * "0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Side:
                 if mention.value.startswith(CONCEPTS):
                     continue
                 self.found.setdefault(GROUPS.get(mention.kind, mention.kind), []).append(Found(mention, part))
+        # What is the number of a paragraph in one version stands in the text of one that runs two together.
+        self._numbers = {part.number for part in parts} if len(parts) > 1 else set()
         self._text = "\n".join(part.text for part in parts)
         self._plain: str | None = None
         self._digits: set[str] | None = None
@@ -51,7 +54,7 @@ class Side:
     def digits(self) -> set[str]:
         """All numbers in digits."""
         if self._digits is None:
-            self._digits = digits(self._text)
+            self._digits = digits(self._text) | self._numbers
         return self._digits
 
     def prints(self, numbers: Sequence[str]) -> bool:
@@ -69,4 +72,6 @@ class Side:
             return True
         if self._words is None:
             self._words = words_of(self._text)
-        return said_in_words(number, self._words)
+        words = self._words
+        counted = ((number.removesuffix(zeros), f"1{zeros}") for zeros in _ZEROS if number.endswith(zeros))
+        return said_in_words(number, words) or any(a in self.digits and said_in_words(b, words) for a, b in counted)

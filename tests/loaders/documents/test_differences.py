@@ -141,3 +141,9 @@ def test_a_time_is_the_same_in_every_form(hour: int, minute: int) -> None:
     half = f"{hour % 12 or 12}.{minute:02} {'p' if hour > 11 else 'a'}.m."
     forms = (half, f"{hour}:{minute:02}", f"الساعة {hour}:{minute:02}", f"الساعة {hour:02}/{minute:02}")
     assert len({value for form in forms for _, _, value in times(plain(form))}) == 1
+
+
+def test_the_number_of_a_paragraph_that_one_version_runs_on_is_no_difference() -> None:
+    ar = Part("4", "paragraph", "", "نص الفقرة. 5- ونص آخر.", (1,))
+    en = [Part(number, "paragraph", "", text, (1,)) for number, text in (("4", "A text."), ("5", "Another text."))]
+    assert differences([Pair((ar,), tuple(en), "number")]) == []

@@ -101,6 +101,18 @@ def test_a_long_sequence_without_numbers() -> None:
     assert _wrong(groups, gone, len(one)) <= 12  # of 1,200: short ones among their like
 
 
+@pytest.mark.parametrize("shifted", [0, 1])
+def test_a_long_sequence_with_numbers_that_are_right_or_counted_on(shifted: int) -> None:
+    one, other, _ = made(600, 4)
+    other = [translated(i) for i in one]
+    del other[200:202]
+    numbered = [item(str(n), i.length, *i.keys) for n, i in enumerate(one)]
+    places = [n for n in range(600) if n not in (200, 201)]
+    numbers = range(598) if shifted else places
+    translation = [item(str(n), i.length, *i.keys) for n, i in zip(numbers, other, strict=True)]
+    assert _wrong(matched(numbered, translation), {200, 201}, 600) <= 2 * shifted
+
+
 def _wrong(groups: list[Group], gone: set[int], count: int) -> int:
     places = {place: number for number, place in enumerate(n for n in range(count) if n not in gone)}
     right = {(n, places.get(n, -1)) for n in range(count)}
