@@ -164,3 +164,16 @@ def test_two_files_of_one_language_are_refused_in_arabic() -> None:
     run = sijill("align", EN, EN, "--lang", "ar")
     assert run.returncode == 2
     assert "لغة الملفين versions.en.txt وversions.en.txt واحدة (الإنكليزية)" in run.stderr
+
+
+def test_help_has_an_example() -> None:
+    assert "Example: sijill align" in sijill("align", "--help").stdout
+
+
+def test_everything_that_can_differ_has_a_name_in_both_languages() -> None:
+    from graph.aligned import FRONT, HOW, KINDS, WHY, WORDS
+    from loaders.documents.records import KINDS as MENTIONS
+
+    assert set(KINDS) == {*MENTIONS, "numeral", "time"}
+    for names in (FRONT, HOW, KINDS, WHY, WORDS):
+        assert all(set(name) == {"ar", "en"} and all(name.values()) for name in names.values())
