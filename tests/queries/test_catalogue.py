@@ -149,8 +149,8 @@ def test_an_arabic_reader_gets_as_many_rows(stores: Stores, asked: Question) -> 
     rows = {lang: run(store, prepare(asked, {"lang": lang})).rows for lang in ("ar", "en")}
     assert len(rows["ar"]) == len(rows["en"]) > 0
     columns = list(asked.columns)
-    shown = [n for row in rows["ar"] for name, n in zip(columns, row, strict=True) if name not in PRINTED]
-    texts = [n for n in shown if isinstance(n, ox.Literal) and n.language]
+    told = [n for row in rows["ar"] for name, n in zip(columns, row, strict=True) if name not in PRINTED]
+    texts = [n for n in told if isinstance(n, ox.Literal) and n.language]
     if asked.name != "label-gaps":  # which is about texts that are missing
         assert {n.language for n in texts} <= {"ar"}
 
