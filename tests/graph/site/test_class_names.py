@@ -30,7 +30,7 @@ from .parsed import read
 CLASSES = sorted(term.name for term in vocabulary().terms.values() if term.is_class)
 _OTHERWISE = {"Legislation": "piece of legislation", "Training": "training event"}
 """What English counts instead of what it cannot count."""
-_NOT_OF_THE_NOUN = {"من", "عن", "في", "أو", "باقتباس", "غير", "ذات"}
+_NOT_OF_THE_NOUN = {"من", "عن", "في", "أو", "باقتباس", "بموضع", "غير", "ذات"}
 """After these words an adjective belongs to another noun, or to one of several."""
 _TWO_WRITTEN_AS_MANY = {"Country", "schema:Country"}
 """بلدان is the dual and the plural; the number two is put behind it."""
