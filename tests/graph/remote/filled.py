@@ -16,11 +16,12 @@ from graph.remote.held import Held, held
 from graph.remote.plan import plan
 from graph.remote.push import push
 from graph.remote.source import form_for, source
+from ontology.vocabulary import key
 
 from .server import Server
 
-OTHERS = Path(__file__).parents[2] / "queries" / "data" / "label-gaps.trig"
-"""What the question `label-gaps` needs, and what is foreign to all other questions: our terms in another graph."""
+OTHERS = [Path(__file__).parents[2] / "queries" / "data" / f"{name}.trig" for name in ("label-gaps", "read-mentions")]
+"""What some questions need, and what is foreign to all others: our terms in other graphs."""
 
 
 @contextmanager
@@ -38,9 +39,14 @@ def fill(server: Server, folder: Path, dataset: Dataset) -> None:
         push(here, endpoint, plan(here, endpoint), verify=False)
 
 
+def other_quads() -> list[ox.Quad]:
+    """The quads of the other graphs."""
+    return [quad for path in OTHERS for quad in ox.parse(path=str(path), format=ox.RdfFormat.TRIG)]
+
+
 def add_others(server: Server) -> None:
     """Put a graph that the dataset does not list beside it."""
-    quads = list(ox.parse(path=str(OTHERS), format=ox.RdfFormat.TRIG))
+    quads = other_quads()
     lines = [f"GRAPH {quad.graph_name} {{ {quad.triple} }}" for quad in quads]
     server.update("\n".join(["INSERT DATA {", *lines, "}"]))
 
@@ -48,7 +54,7 @@ def add_others(server: Server) -> None:
 def with_others(endpoint: Endpoint) -> Held:
     """The dataset of a store as if it listed the other graph too, which then joins what is merged beside it."""
     found = held(endpoint)
-    names = {quad.graph_name.value for quad in ox.parse(path=str(OTHERS), format=ox.RdfFormat.TRIG)}
+    names = {key(quad.graph_name) for quad in other_quads() if isinstance(quad.graph_name, ox.NamedNode)}
     together = f"{found.beside}-with-others" if found.beside else ""
     if together and not endpoint.counts([together]):
         for name in (found.beside, *names):
