@@ -13,7 +13,7 @@ from loaders.register import Register
 from ontology.vocabulary import vocabulary
 
 
-def test_the_report_and_all_english_resolutions_conform(registers: list[Register], reader: Reader, shared: Path) -> None:
+def test_the_report_and_english_resolutions_conform(registers: list[Register], reader: Reader, shared: Path) -> None:
     report = reader.read(shared / "sources" / "CTOC-COP-2018-2.ar.txt", Given(symbol="CTOC/COP/2018/2"))
     texts = sorted((shared / "data" / "texts-en").glob("*.txt"))
     readings = [report, *(reader.read(path, Given(), with_text=True) for path in texts)]
