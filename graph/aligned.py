@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,6 +11,7 @@ from loaders.documents.label_proposals import LIKELY, POSSIBLE, Proposal
 from loaders.documents.pairs import Pair
 from loaders.documents.records import Part
 from loaders.labels import part_name
+from loaders.section_numbers import section_name
 from loaders.text import arabic_digits, grouped
 from ontology.vocabulary import vocabulary
 
@@ -34,21 +34,15 @@ WORDS = {
     "ar_label": {"ar": "بالعربية", "en": "In Arabic"},
     "en_label": {"ar": "بالإنكليزية", "en": "In English"},
     "wanted": {"ar": "اللغة المقترح لها", "en": "Proposed for"},
-    "evidence": {"ar": "حيث ترد", "en": "Where it stands"},
+    "evidence": {"ar": "موضع ورودها", "en": "Where it stands"},
     "counts": {"ar": "النسختان", "en": "The two versions"},
     "alone": {"ar": "ما لا مقابل له في النسخة الأخرى", "en": "Without a partner in the other version"},
-    "uneven": {"ar": "فقرات اختلف رقمها أو عددها", "en": "Paired although number or count differ"},
+    "uneven": {"ar": "أجزاء قوبلت مع اختلاف رقمها أو عددها", "en": "Paired although number or count differ"},
     "differences": {"ar": "ما يختلف", "en": "What differs"},
     "proposals": {"ar": "تسميات مقترحة", "en": "Proposed labels"},
     "lacking": {"ar": "لا يرد", "en": "not there"},
     "equal": {"ar": "لا اختلاف بين النسختين", "en": "the two versions do not differ"},
     "line": {"ar": "{}، السطر {}", "en": "{}, line {}"},
-    "front": {"ar": "الصفحة الأولى", "en": "front page"},
-    "section": {"ar": "القسم {}", "en": "section {}"},
-    "preambular": {"ar": "فقرة الديباجة {}", "en": "preambular paragraph {}"},
-    "unnumbered": {"ar": "الفقرة غير المرقمة {}", "en": "unnumbered paragraph {}"},
-    "annex": {"ar": "المرفق {}", "en": "annex {}"},
-    "within": {"ar": "{} من {}", "en": "{} of {}"},
     "ar": {"ar": "العربية", "en": "Arabic"},
     "en": {"ar": "الإنكليزية", "en": "English"},
     "comma": {"ar": "، ", "en": ", "},
@@ -75,7 +69,7 @@ KINDS = {
     "date": {"ar": "تاريخ", "en": "date"},
     "number": {"ar": "كمية", "en": "quantity"},
     "numeral": {"ar": "عدد آخر (سنة أو مادة أو دورة)", "en": "other number (year, article, session)"},
-    "time": {"ar": "وقت", "en": "time of day"},
+    "time": {"ar": "وقت من اليوم", "en": "time of day"},
     "country": {"ar": "دولة", "en": "State"},
     "thing": {"ar": "شيء معروف", "en": "known thing"},
 }
@@ -103,28 +97,10 @@ def place(part: Part, language: str) -> str:
     >>> [place(Part(n, k, "", "", ()), "en") for n, k in (("annex-1/3", "paragraph"), ("pp2", "preambular"))]
     ['paragraph 3 of annex 1', 'preambular paragraph 2']
     >>> place(Part("II.A", "heading", "", "", ()), "ar"), place(Part("0", "cover", "", "", ()), "en")
-    ('القسم II.A', 'front page')
+    ('القسم ثانياً-ألف', 'cover page')
     """
-    scope, _, number = part.number.rpartition("/")
-    counted = re.fullmatch(r"(pp|u)(\d+)", number)
-    if part.kind == "heading":
-        return _scope(part.number, language)
-    if number == "0":
-        name = WORDS["front"][language]
-    elif counted:
-        name = WORDS["preambular" if counted[1] == "pp" else "unnumbered"][language].format(
-            _digits(counted[2], language)
-        )
-    else:
-        name = part_name(number)[language != "ar"]
-    return WORDS["within"][language].format(name, _scope(scope, language)) if scope else name
-
-
-def _scope(name: str, language: str) -> str:
-    annex = re.fullmatch(r"annex-(\w+)", name)
-    if annex:
-        return WORDS["annex"][language].format(_digits(annex[1], language))
-    return WORDS["section"][language].format(name)
+    names = section_name(part.number) if part.kind == "heading" else part_name(part.number)
+    return names[language != "ar"]
 
 
 def _digits(number: str, language: str) -> str:
@@ -197,7 +173,7 @@ def _uneven(pair: Pair, language: str) -> list[str]:
 
 
 def _fronts(alignment: Alignment, language: str) -> list[list[str]]:
-    page, sure = WORDS["front"][language], _sure(LIKELY, language)
+    page, sure = part_name("0")[language != "ar"], _sure(LIKELY, language)
     return [[FRONT[name][language], page, ar, page, en, sure] for name, ar, en in alignment.front]
 
 

@@ -16,6 +16,8 @@ from .dataset import local_name
 from .query import Answer, Term
 from .table import Column, Table
 
+_PART = re.compile(r"([A-Za-z0-9.-]+/)?(pp|u|fn)?[0-9]+(bis|ter|-[0-9]+)?|fn[*]+|0")
+"""The number of a part of a document."""
 _NUMBERS = {expand(f"xsd:{name}") for name in ("integer", "decimal", "double")}
 
 
@@ -67,10 +69,10 @@ def _plain(node: ox.Literal, language: str, *, part: bool) -> str | None:
         return grouped(node.value, language)
     if not part:
         return None
-    if re.fullmatch(r"fn([0-9]+|\*)|0", node.value):
+    if counted := re.fullmatch(r"([1-9][0-9]*)(bis|ter)?", node.value):
+        return number_in_arabic(node.value) if language == "ar" else " ".join(filter(None, counted.groups()))
+    if _PART.fullmatch(node.value):
         return part_name(node.value)[language != "ar"]
-    if re.fullmatch(r"[0-9]+(bis)?", node.value):
-        return number_in_arabic(node.value) if language == "ar" else node.value.replace("bis", " bis")
     return None
 
 

@@ -12,8 +12,9 @@ from loaders.documents.organs import official_names
 from loaders.documents.reading import Reading
 from loaders.documents.records import Document, Mention, Part
 from loaders.documents.segments import as_json
-from loaders.labels import part_name
+from loaders.labels import SAID_WITH_NUMBER, part_name
 from loaders.problems import Problem
+from loaders.section_numbers import section_name
 from loaders.text import arabic_digits, grouped
 from ontology.vocabulary import vocabulary
 
@@ -32,7 +33,7 @@ _HEADS = {
     "meaning": {"ar": "المقصود", "en": "Meaning"},
     "number": {"ar": "الرقم", "en": "Number"},
     "title": {"ar": "العنوان", "en": "Heading"},
-    "problem": {"ar": "ما لم يُفهم أو أُهمل", "en": "Not understood, or left out"},
+    "problem": {"ar": "ما لم يُفهم أو تُرك", "en": "Not understood, or left out"},
 }
 _FRONT = {
     "symbol": {"ar": "الرمز", "en": "Symbol"},
@@ -156,8 +157,18 @@ def dates(value: str, language: str) -> str:
     return " – ".join(date_for_reader(date, language) for date in value.split("/"))
 
 
+def _line(number: int, language: str) -> str:
+    return "" if not number else arabic_digits(str(number)) if language == "ar" else str(number)
+
+
+def _numbered(section: str, language: str) -> str:
+    """The number of a section or annex, whose word stands in the heading of the column."""
+    name = section_name(section)[language != "ar"]
+    return name.removeprefix("القسم ").removeprefix("section ")
+
+
 def _outline(document: Document, language: str) -> Table:
-    rows = [[h.id, " ".join(h.title.split()), str(h.line)] for h in document.headings]
+    rows = [[_numbered(h.id, language), " ".join(h.title.split()), _line(h.line, language)] for h in document.headings]
     return _table(("number", "title", "line"), rows, language)
 
 
@@ -169,7 +180,7 @@ def _mentioned(document: Document, label: Label, language: str) -> Table:
             kind = _MENTION[mention.kind][language] + ("" if mention.certain else f" ({_DOUBT[language]})")
             printed = " ".join(mention.text.split())
             meaning = _meaning(mention, label, language)
-            rows.append([where, str(line_of(part, mention)), kind, printed, meaning])
+            rows.append([where, _line(line_of(part, mention), language), kind, printed, meaning])
     return _table(("part", "line", "kind", "text", "meaning"), rows, language)
 
 
@@ -182,6 +193,8 @@ def _meaning(mention: Mention, label: Label, language: str) -> str:
         qualifier = "" if mention.qualifier in ("exact", "counted") else mention.qualifier
         told = [(name, code) for name, code in (("qualifier", qualifier), ("unit", mention.unit)) if code]
         more = {name: words.code_labels[words.codes[name][code]][language] for name, code in told}
+        if mention.unit and mention.unit not in SAID_WITH_NUMBER:
+            more["unit"] = f"({more['unit']})"  # a unit that is counted would have to agree with the number
         return " ".join(filter(None, (more.get("qualifier", ""), amount, more.get("unit", ""))))
     if mention.kind in ("country", "thing"):
         return label(target(mention))[language]
@@ -199,7 +212,7 @@ def line_of(part: Part, mention: Mention) -> int:
 
 
 def _left(document: Document, language: str) -> Table:
-    rows = [[str(p.place.line or ""), said(p, language)] for p in document.problems]
+    rows = [[_line(p.place.line or 0, language), said(p, language)] for p in document.problems]
     return _table(("line", "problem"), rows, language)
 
 
@@ -207,7 +220,8 @@ def said(problem: Problem, language: str) -> str:
     """What a problem says, in the language where it has one."""
     told = getattr(problem.message, "said", None)
     text = told(language) if told else problem.message
-    return f"{text}; {problem.expected}" if problem.expected else str(text)
+    semicolon = "؛ " if language == "ar" else "; "
+    return f"{text}{semicolon}{problem.expected}" if problem.expected else str(text)
 
 
 def to_record(reading: Reading, label: Label) -> dict[str, Any]:

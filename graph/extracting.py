@@ -201,11 +201,13 @@ def draft(
 
 
 def _told(register: Register, output: Path, lang: Language) -> None:
+    from loaders.text import arabic_digits
+
     open_figures = sum(not node.values("measure")[0] for node in register.nodes)
     lines = {
         "ar": [
             f"كُتب السجل في {output}",
-            f"يلزم لكل رقم من أرقام figures.csv ({open_figures}) أن تذكر عمّ هو وما يعدّه، أو أن تحذف صفه",
+            f"يلزم أن تذكر لكل رقم في figures.csv ({arabic_digits(str(open_figures))}) عمّ هو وما يعدّه، أو أن تحذف صفه",
             f"صحّح الجداول وأكملها، ثم: sijill build {output}",
         ],
         "en": [

@@ -26,7 +26,8 @@ _NAMES = {
     "footnote": {"ar": "الحواشي", "en": "Footnotes"},
     "mention": {"ar": "كل ما تذكره الفقرات", "en": "All that paragraphs mention"},
 }
-_MENTIONED = {"ar": "ما يُذكر من {}", "en": "Mentioned: {}"}
+_MENTIONED = {"ar": "ما يُذكر: {}/…", "en": "Mentioned: {}/…"}
+"""The kind of thing is told as its ids begin."""
 _HEADS = {
     "what": {"ar": "ما يُقاس", "en": "What"},
     "wanted": {"ar": "في السجل", "en": "In the register"},
@@ -80,7 +81,7 @@ def score(
             }
         )
     found = scores(document, register)
-    show(_table(found, lang.value), form, whole=whole)
+    show(_table(found, lang.value, plain=form in (Form.csv, Form.json)), form, whole=whole)
     if misses:
         typer.echo()
         show(_misses(mentioned(document), recorded(register), lang.value), form, whole=whole)
@@ -88,19 +89,23 @@ def score(
         raise typer.Exit(1)
 
 
-def _table(found: Mapping[str, Score], language: str) -> Table:
+def _table(found: Mapping[str, Score], language: str, *, plain: bool) -> Table:
+    """The scores under headings; numbers are `plain` for programs, and in the digits of the language for a reader."""
+    from loaders.text import grouped
+
     from .table import Column, Table
 
     heads = [Column(name, label[language], name != "what") for name, label in _HEADS.items()]
     rows = []
     for name, one in found.items():
         label = _NAMES[name][language] if name in _NAMES else _MENTIONED[language].format(name)
-        numbers = [f"{value:.3f}" for value in (one.precision, one.recall, one.f1)]
-        rows.append([label, str(one.wanted), str(one.found), *numbers])
+        numbers = [str(one.wanted), str(one.found), *(f"{v:.3f}" for v in (one.precision, one.recall, one.f1))]
+        rows.append([label, *(numbers if plain else (grouped(number, language) for number in numbers))])
     return Table(heads, rows, language)
 
 
 def _misses(found: set[tuple[str, str]], wanted: set[tuple[str, str]], language: str) -> Table:
+    from loaders.labels import part_name
     from loaders.order import paragraph_order
 
     from .table import Column, Table
@@ -112,5 +117,8 @@ def _misses(found: set[tuple[str, str]], wanted: set[tuple[str, str]], language:
     }
     faults = {True: {"ar": "زائد", "en": "too many"}, False: {"ar": "ناقص", "en": "missing"}}
     pairs = sorted(found ^ wanted, key=lambda pair: (paragraph_order(pair[0]), pair[1]))
-    rows = [[number, thing, faults[(number, thing) in found][language]] for number, thing in pairs]
+    rows = [
+        [part_name(number)[language != "ar"], thing, faults[(number, thing) in found][language]]
+        for number, thing in pairs
+    ]
     return Table([Column(name, label[language]) for name, label in names.items()], rows, language)

@@ -12,8 +12,13 @@ from ontology.vocabulary import Vocabulary
 
 from .dates import date_for_reader
 from .records import Node, Text
+from .section_numbers import section_name
 from .text import arabic_digits, grouped
 
+SAID_WITH_NUMBER = ("percent", "usd", "eur")
+"""Units without which a number means little; the others say what is counted."""
+_AGAIN = {"bis": "مكرراً", "ter": "مكرراً ثانياً"}
+"""What Arabic documents put after the number of a paragraph that is printed again."""
 LabelOf = Callable[[str], Text]
 """Gives both labels of the thing or code that a token of a table stands for."""
 
@@ -36,19 +41,19 @@ def part_name(number: str) -> tuple[str, str]:
     >>> part_name("36"), part_name("pp3")
     (('الفقرة ٣٦', 'paragraph 36'), ('الفقرة ٣ من الديباجة', 'preambular paragraph 3'))
     >>> part_name("annex-1/2"), part_name("u1")
-    (('الفقرة ٢ (annex-1)', 'paragraph 2 (annex-1)'), ('الفقرة غير المرقمة ١', 'unnumbered paragraph 1'))
+    (('الفقرة ٢ من المرفق ١', 'paragraph 2 of annex 1'), ('الفقرة غير المرقمة ١', 'unnumbered paragraph 1'))
     >>> part_name("0")
     ('صفحة الغلاف', 'cover page')
     """
     if number == "0":
         return "صفحة الغلاف", "cover page"
+    scope, _, local = number.rpartition("/")
+    if scope:
+        (ar, en), (of_ar, of_en) = part_name(local), section_name(scope)
+        return f"{ar} من {of_ar}", f"{en} of {of_en}"
     if number.startswith("fn"):
         mark = number[2:]
         return f"الحاشية {arabic_digits(mark)}", f"footnote {mark}"
-    scope, _, local = number.rpartition("/")
-    if scope:
-        ar, en = part_name(local)
-        return f"{ar} ({scope})", f"{en} ({scope})"
     if number.startswith("pp"):
         return f"الفقرة {number_in_arabic(number[2:])} من الديباجة", f"preambular paragraph {number[2:]}"
     if number.startswith("u"):
@@ -61,10 +66,12 @@ def part_name(number: str) -> tuple[str, str]:
 def number_in_arabic(number: str) -> str:
     """Write the number of a paragraph in Arabic, that of one printed again as a repetition.
 
-    >>> number_in_arabic("51bis")
-    '٥١ مكرراً'
+    >>> number_in_arabic("51bis"), number_in_arabic("51ter")
+    ('٥١ مكرراً', '٥١ مكرراً ثانياً')
     """
-    return arabic_digits(re.sub(r"[a-z]+$", " مكرراً", number))
+    digits = number.rstrip("abcdefghijklmnopqrstuvwxyz")
+    again = number.removeprefix(digits)
+    return arabic_digits(f"{digits} {_AGAIN.get(again, _AGAIN['bis'])}" if again else number)
 
 
 def quantity(value: str, qualifier: str, unit: str, labels: LabelOf) -> Text:
@@ -74,7 +81,7 @@ def quantity(value: str, qualifier: str, unit: str, labels: LabelOf) -> Text:
         text = grouped(value, lang)
         if qualifier != "exact":
             text = f"{labels(f'qualifier/{qualifier}')[lang]} {text}"
-        if unit in ("percent", "usd", "eur"):
+        if unit in SAID_WITH_NUMBER:
             text = f"{text} {labels(f'unit/{unit}')[lang]}"
         result[lang] = text
     return result

@@ -12,6 +12,7 @@ from pathlib import Path
 from ..problems import Place
 from ..records import Cell, Node, Paragraph, Section, Statement, Text, Thing
 from ..register import Register
+from ..section_numbers import section_name
 from ..text import arabic_digits, script_defect
 from .cited import KINDS, cited_document, kind_of, labels_by_symbol
 from .known import Known
@@ -165,7 +166,8 @@ class _Records:
     def _sections(self) -> Iterator[Section]:
         for heading in self.document.headings:
             title = " ".join(heading.title.split())
-            labels = {"ar": f"القسم {heading.id}", "en": f"Section {heading.id}"}
+            ar, en = section_name(heading.id)
+            labels = {"ar": ar, "en": f"{en[0].upper()}{en[1:]}"}
             if title and not script_defect(title, self.language):
                 labels[self.language] = title
             parent = f"section/{heading.parent}" if heading.parent else ""

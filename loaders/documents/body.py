@@ -15,6 +15,7 @@ from .marks import is_point, paragraph_mark
 from .paragraphs import Scope
 from .progress import ENDED, OpenPart, Progress
 from .resolution import is_closing, opening
+from .sayings import message
 from .sections import read_digit_heading, read_division, read_numbered_heading, read_title
 
 _COMMA = re.compile(r"[,،;؛]\W*(?:\^?\(?[\d*]+\)?)?$")
@@ -78,7 +79,7 @@ def _numbered(reading: Progress, head: str) -> int:
         elif not count.continues(at, mark) or (not reading.begins() and count.comes_again(at, mark)):
             return 0
         elif count.scope.last and mark.value > count.scope.last + 1:
-            reading.problem(line, f"paragraph {mark.value} where {count.scope.last + 1} was expected")
+            reading.problem(line, message("paragraph_skipped", found=mark.value, expected=count.scope.last + 1))
     reading.open(count.take(mark, rest), "operative" if reading.resolving else "paragraph")
     reading.append(line, line.text[line.after(mark.end) :].strip())
     return 1

@@ -13,7 +13,7 @@ from charset_normalizer import from_bytes
 
 from ..problems import Problem
 from ..text import MIXED_WORD
-from .sayings import SourceRefused, named, problem
+from .sayings import SourceRefused, problem
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -155,7 +155,7 @@ def _cleaned(data: bytes, encoding: str, file: str, problems: list[Problem]) -> 
     """Decode, tell what was replaced, and end every line with a line feed."""
     text = _text(data, encoding)
     if "\ufffd" in text and data.decode(encoding, "ignore").count("\ufffd") < text.count("\ufffd"):
-        problems.append(problem(file, "invalid_bytes", encoding=encoding.upper(), lines=named(_lines(text, "\ufffd"))))
+        problems.append(problem(file, "invalid_bytes", encoding=encoding.upper(), lines=_lines(text, "\ufffd")))
     for end in ("\r\n", "\r", "\x85", "\u2028", "\u2029", "\v"):
         if end in text:
             text = text.replace(end, "\n")

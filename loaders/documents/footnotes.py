@@ -20,6 +20,7 @@ from .marks import heading_marks
 from .plain import plain, spelled_plainly
 from .records import Part
 from .resolution import is_closing
+from .sayings import Said, message, numeral
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 MARK = re.compile(
@@ -143,7 +144,7 @@ def _is_foot(
     return any(mark.search(spelled_plainly(line.text)) for line in lines[first:index])
 
 
-def hang(notes: Notes, lines: Sequence[Line], parts: Sequence[Part]) -> tuple[list[Part], list[tuple[int, str]]]:
+def hang(notes: Notes, lines: Sequence[Line], parts: Sequence[Part]) -> tuple[list[Part], list[tuple[int, Said]]]:
     """Make parts of the notes, each hung on its mark; and say on which lines a mark or a note lacks the other.
 
     `parts` are all parts with text, the cover first. Where a number comes again, the notes and the marks that
@@ -156,7 +157,7 @@ def hang(notes: Notes, lines: Sequence[Line], parts: Sequence[Part]) -> tuple[li
             row, seen = row + part.text.count("\n", seen, match.start()), match.start()
             places.setdefault(mark_of(match), deque()).append((part.lines[row], order, match.start()))
     made: list[Part] = []
-    lost: list[tuple[int, str]] = []
+    lost: list[tuple[int, Said]] = []
     used: dict[str, int] = {}
     begin, hung = 0, 0
     firsts = [part.lines[0] for part in parts]
@@ -180,7 +181,7 @@ def hang(notes: Notes, lines: Sequence[Line], parts: Sequence[Part]) -> tuple[li
             anchor, section = (part.number, place[2]), part.section
             scope = part.number.rpartition("/")[0]
         else:
-            lost.append((first.number, f"no mark in the text for footnote {note.mark}"))
+            lost.append((first.number, message("footnote_unmarked", mark=numeral(note.mark))))
         name = f"fn{note.mark}"
         if name in used and scope and f"{scope}/{name}" not in used:
             name = f"{scope}/{name}"
@@ -192,7 +193,7 @@ def hang(notes: Notes, lines: Sequence[Line], parts: Sequence[Part]) -> tuple[li
     noted = {note.mark for note in notes.notes}
     for sign, left in places.items():
         lost += [
-            (line, f"no footnote for the mark ({sign})")
+            (line, message("mark_without_note", mark=numeral(sign)))
             for line, order, offset in left
             if sign not in noted and parts[order].text[offset] == "^"
         ]

@@ -17,7 +17,7 @@ from ..problems import Problem
 from ..text import ARABIC_LETTER
 from .pdf_columns import in_reading_order
 from .pdf_glyphs import Line, PageTooFull, glyphs, lines
-from .sayings import SourceRefused, named, problem
+from .sayings import SourceRefused, problem
 from .visual_order import logical, runs_from_right, stands_turned, upright
 
 MOST_PAGES = 2000
@@ -55,7 +55,7 @@ def pdf_text(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
     if len(unknown) == sum(map(bool, pages)):
         raise SourceRefused("unmapped", file=file)
     told = (("page_without_text", empty), ("page_damaged", damaged), ("page_unmapped", unknown))
-    problems = [problem(file, key, pages=named(numbers)) for key, numbers in told if numbers]
+    problems = [problem(file, key, pages=numbers) for key, numbers in told if numbers]
     arabic = runs_from_right("".join(line.text for page in pages for line in page))
     read = [[_read(line.text, arabic) for line in page] for page in pages]
     if stands_turned(line for page in read for line in page):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from ontology.errors import SijillError
 
 from ..problems import Place, Problem
+from ..text import arabic_digits
 
 _TABLE = Path(__file__).parent / "says.csv"
 MOST_NAMED = 10
@@ -53,8 +55,17 @@ def problem(file: str, key: str, line: int = 0, **values: object) -> Problem:
     >>> str(problem("a.txt", "encoding_doubtful", encoding="windows-1256"))
     'a.txt: the encoding is in doubt; the file was read as windows-1256'
     """
+    return Problem(Place(file, line), message(key, **values))
+
+
+def message(key: str, **values: object) -> Said:
+    """The text of a key of the table, which can be told in either language.
+
+    >>> message("heading_skipped", found=4, expected=3).said("ar")
+    'رقم العنوان ٤ والمتوقع ٣'
+    """
     texts = saying(key, **values)
-    return Problem(Place(file, line), Said(texts["en"], texts["ar"]))
+    return Said(texts["en"], texts["ar"])
 
 
 def saying(key: str, **values: object) -> dict[str, str]:
@@ -63,17 +74,39 @@ def saying(key: str, **values: object) -> dict[str, str]:
     >>> saying("empty", file="a.txt")["ar"]
     'الملف a.txt فارغ لا نص فيه'
     """
-    return {language: text.format(**values) for language, text in _texts()[key].items()}
+    return {
+        language: text.format(**{name: _written(value, language) for name, value in values.items()})
+        for language, text in _texts()[key].items()
+    }
 
 
-def named(numbers: list[int]) -> str:
-    """Numbers of lines or pages as a person reads them: the first of them, and how many there are in all.
+def _written(value: object, language: str) -> object:
+    """A value as a person reads it in a language: numbers in its digits, several of them with its comma."""
+    if isinstance(value, int):
+        return arabic_digits(str(value)) if language == "ar" else value
+    return named(value, language) if isinstance(value, list) else value
 
-    >>> named([1, 4]), named(list(range(1, 40)))
-    ('1, 4', '1, 2, 3, 4, 5, 6, 7, 8, 9, 10 … (39)')
+
+def numeral(mark: str) -> int | str:
+    """The mark of a note as a value of a text: a number, which each language writes in its digits, or a sign.
+
+    >>> numeral("3"), numeral("*")
+    (3, '*')
     """
-    text = ", ".join(map(str, numbers[:MOST_NAMED]))
-    return f"{text} … ({len(numbers)})" if len(numbers) > MOST_NAMED else text
+    return int(mark) if mark.isdecimal() else mark
+
+
+def named(values: Sequence[object], language: str) -> str:
+    """Lines, pages or marks as a person reads them: the first of them, and how many there are in all.
+
+    >>> named([1, 4], "en"), named(list(range(1, 40)), "en")
+    ('1, 4', '1, 2, 3, 4, 5, 6, 7, 8, 9, 10 … (39)')
+    >>> named([1, 4], "ar")
+    '١، ٤'
+    """
+    comma = "، " if language == "ar" else ", "
+    text = comma.join(str(_written(value, language)) for value in values[:MOST_NAMED])
+    return f"{text} … ({_written(len(values), language)})" if len(values) > MOST_NAMED else text
 
 
 @cache

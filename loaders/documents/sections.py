@@ -10,6 +10,7 @@ from .lines import Line
 from .marks import Mark, chapter, division, heading_marks, is_point, paragraph_mark
 from .plain import spelled_plainly
 from .progress import ENDED, Progress
+from .sayings import message
 
 _LONG = 120
 """A block without a number is a paragraph, not a title, from about this length."""
@@ -70,7 +71,7 @@ def read_numbered_heading(reading: Progress, head: str) -> int:
             continue
         if not goes_on and mark.value != 1:
             expected = reading.outline.expected(mark.style)
-            reading.problem(line, f"heading number {mark.value} where {expected} was expected")
+            reading.problem(line, message("heading_skipped", found=mark.value, expected=expected))
         reading.heading(mark.style, mark.value, title, line)
         return taken
     return 0

@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 
 from ..problems import Problem
 from ..text import ARABIC_LETTER, LATIN_LETTER, arabic_digits
-from .sayings import problem
+from .sayings import numeral, problem
 from .word_numbering import Numbering, numbering_of
 from .word_runs import PAGE, read_paragraph
 
@@ -38,7 +38,7 @@ def word_text(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
     text = "\n".join([*lines, *reader.notes_so_far()])
     problems = [problem(file, "numbering_unknown", form=form) for form in sorted(reader.numbering.unknown)]
     if reader.missing:
-        problems.append(problem(file, "note_missing", lines=", ".join(reader.missing)))
+        problems.append(problem(file, "note_missing", lines=[numeral(mark) for mark in reader.missing]))
     return _paged(text), tuple(problems)
 
 

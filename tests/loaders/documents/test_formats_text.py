@@ -73,7 +73,7 @@ def test_what_is_invalid_is_replaced_and_its_lines_are_told(tmp_path: Path) -> N
     (problem,) = source.problems
     assert problem.message.endswith("on lines: 3, 6")
     assert isinstance(problem.message, Said)
-    assert problem.message.said("ar").endswith("في الأسطر: 3, 6")
+    assert problem.message.said("ar").endswith("في الأسطر: ٣، ٦")
 
 
 def test_ends_of_lines_and_control_characters(tmp_path: Path) -> None:
