@@ -63,7 +63,7 @@ def cell_for_reader(node: Term | None, language: str, base: str, *, part: bool =
 def _plain(node: ox.Literal, language: str, *, part: bool) -> str | None:
     """A date, a number or the number of a paragraph for a reader; None for any other text."""
     kind = compress(node.datatype.value)
-    if kind in ("xsd:date", "xsd:gYearMonth", "xsd:gYear"):
+    if kind in ("xsd:date", "xsd:gYearMonth", "xsd:gYear", "xsd:gMonthDay", "xsd:gMonth"):
         return date_for_reader(node.value, language)
     if kind in ("xsd:integer", "xsd:decimal"):
         return grouped(node.value, language)

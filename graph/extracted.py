@@ -147,13 +147,11 @@ def _front_value(name: str, value: str, language: str) -> str:
 
 
 def dates(value: str, language: str) -> str:
-    """A date or range of ISO 8601 for a reader; one without a year as it is.
+    """A date or range of ISO 8601 for a reader, with a year or without one.
 
     >>> dates("2018-10-15/2018-10-19", "en"), dates("--09-19", "en")
-    ('15 October 2018 – 19 October 2018', '--09-19')
+    ('15 October 2018 – 19 October 2018', '19 September')
     """
-    if value.startswith("--"):
-        return value
     return " – ".join(date_for_reader(date, language) for date in value.split("/"))
 
 

@@ -23,7 +23,7 @@ def months() -> dict[int, dict[str, str]]:
 
 
 def date_for_reader(value: str, language: str) -> str:
-    """Write a printed date (`2018`, `2018-07` or `2018-07-23`) in words.
+    """Write a printed date (`2018`, `2018-07` or `2018-07-23`, or `--07-23` and `--07` without a year) in words.
 
     An Arabic date in digits and hyphens would be turned round by the bidirectional algorithm; one in words is not.
 
@@ -31,10 +31,12 @@ def date_for_reader(value: str, language: str) -> str:
     ('23 July 2018', 'July 2018', '2018')
     >>> date_for_reader("2018-07-23", "ar")
     '٢٣ تموز/يوليه ٢٠١٨'
+    >>> date_for_reader("--07-23", "ar"), date_for_reader("--07", "en")
+    ('٢٣ تموز/يوليه', 'July')
     """
-    year, *rest = value.split("-")
+    year, *rest = value.removeprefix("-").split("-")
     parts = [months()[int(rest[0])][language], year] if rest else [year]
     if len(rest) > 1:
         parts.insert(0, str(int(rest[1])))
-    text = " ".join(parts)
+    text = " ".join(filter(None, parts))
     return arabic_digits(text) if language == "ar" else text

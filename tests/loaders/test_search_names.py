@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from loaders.check import check
+from loaders.folding import fold
 from loaders.order import tidy
 from loaders.register import REGISTERS, read_register
 from ontology.vocabulary import vocabulary
@@ -62,3 +63,17 @@ def test_rows_are_sorted_by_thing_and_language(small: Path) -> None:
         ["topic/testing", "ar"],
         ["topic/testing", "en"],
     ]
+
+
+def test_no_name_for_searching_is_the_label_of_another_thing() -> None:
+    registers = [read_register(folder) for folder in sorted(REGISTERS.iterdir()) if (folder / "register.toml").exists()]
+    owners: dict[tuple[str, str], set[str]] = {}
+    for thing in (thing for register in registers for thing in register.things):
+        if not thing.id.startswith("measure/"):  # what is counted is no name of anything
+            for language, label in thing.labels.items():
+                for name in (label, *thing.alternatives[language]):
+                    owners.setdefault((language, fold(name)), set()).add(thing.id)
+    names = [name for register in registers for name in register.names]
+    assert names
+    wrong = [(n.id, n.text) for n in names if owners.get((n.language, fold(n.text)), {n.id}) != {n.id}]
+    assert wrong == []

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from loaders.documents.language import LanguageError
 from loaders.documents.records import Document, Front, Part, SourceText
+from loaders.documents.sayings import Said
 from loaders.documents.structure import Given, read_structure
 from ontology.errors import SijillError
 
@@ -172,7 +173,10 @@ def test_an_english_report_with_an_annex() -> None:
     ]
     assert "\n3. In the second round" in part(document, "2").text  # a number in a sentence, not the third paragraph
     assert part(document, "fn*").anchor is not None
-    assert [problem.message for problem in document.problems] == ["paragraph 9 where 8 was expected"]
+    (problem,) = document.problems
+    assert problem.message == "paragraph 9 where 8 was expected"
+    assert isinstance(problem.message, Said)
+    assert problem.message.said("ar") == "رقم الفقرة ٩ والمتوقع ٨"
     assert [line for line, _ in document.furniture] == [25, 27, 28, 83]
 
 
