@@ -16,7 +16,7 @@ from .mentions import in_order, mentions_of
 from .names import Names
 from .plain import plain
 from .reading import Reading
-from .records import Context, Document, Heading, Part, SourceText
+from .records import Context, Document, Part, SourceText
 from .short_forms import ShortForms
 from .structure import Given, read_structure
 
@@ -68,7 +68,7 @@ class Reader:
         front = document.front
         context = Context(front.symbol, front.organ, front.date, front.language)
         names = self.names(f"document/{front.symbol}")
-        walk = _Walk(names, ShortForms(self.things), context, document.headings)
+        walk = _Walk(names, ShortForms(self.things), context, document)
         if document.cover:
             document.cover = walk.found(document.cover)
         document.parts[:] = [walk.found(part) for part in document.parts]
@@ -77,15 +77,18 @@ class Reader:
 class _Walk:
     """The walk through the parts of a document, in which short forms get their meaning."""
 
-    def __init__(self, names: Names, shorts: ShortForms, context: Context, headings: Iterable[Heading]) -> None:
+    def __init__(self, names: Names, shorts: ShortForms, context: Context, document: Document) -> None:
         self.names, self.shorts, self.context = names, shorts, context
-        self.waiting = list(headings)
+        self.waiting = list(document.headings)
+        self.marks = {part.anchor for part in document.parts if part.anchor}
+        """Where footnotes hang: a digit there counts nothing."""
 
     def found(self, part: Part) -> Part:
         """A part with its mentions."""
         self._enter(part)
         text = plain(part.text)
-        mentions = mentions_of(text, self.context, self.names)
+        found = mentions_of(text, self.context, self.names)
+        mentions = [m for m in found if m.kind != "number" or (part.number, m.start) not in self.marks]
         self.shorts.learn(text, mentions)
         named = [mention for mention in mentions if mention.kind in ("country", "thing")]
         return replace(part, mentions=tuple(in_order([*mentions, *self.shorts.find(text, named)])))

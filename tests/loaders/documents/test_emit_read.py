@@ -154,3 +154,13 @@ def test_two_languages_of_one_document_give_both_labels(
     assert set(document.statuses.values()) == {"printed"}
     assert {t.id.rpartition("/")[2] for t in register.things if t.cls == "LanguageVersion"} == {"ar", "en"}
     assert load(default_registers())[0].document == ""
+
+
+def test_the_mark_of_a_footnote_is_no_quantity(reader: Reader, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    text = "1. Resources came to 12 offices, 1\nand to no other.\n\n2. The rest went to 3 States.\n\n1 See A/73/85.\n"
+    path.write_text(f"Distr.: General\n\nReport of the Secretary-General\n\n{text}", encoding="utf-8")
+    parts = {p.number: p for p in reader.read(path, Given(symbol="A/73/999")).document.parts}
+    assert parts["fn1"].anchor == ("1", parts["1"].text.index(" 1\n") + 1)
+    assert [m.value for m in parts["1"].mentions if m.kind == "number"] == ["12"]
+    assert [m.value for m in parts["2"].mentions if m.kind == "number"] == ["3"]
