@@ -103,7 +103,11 @@ class _ReadEmitter(Emitter):
         """The reading itself, with its tool, and each mention of each part with its place."""
         language, graph = reading.document.front.language, self.document + READ
         run, tool, symbol = f"{graph}#run-{language}", self.iri(TOOL), reading.document.front.symbol
-        names = {"ar": f"قراءة آلية للوثيقة {symbol}", "en": f"Machine reading of {symbol}"}
+        tongue = self.vocabulary.code_labels[self.vocabulary.codes["language"][language]]
+        names = {
+            "ar": f"قراءة آلية للنسخة {tongue['ar']} من الوثيقة {symbol}",
+            "en": f"Machine reading of the {tongue['en']} version of {symbol}",
+        }
         yield from self.labelled(run, "Reading", names, graph)
         yield self.quad(run, "prov:used", ox.NamedNode(self.document), graph)
         yield self.quad(run, "fileDigest", ox.Literal(reading.digest), graph)

@@ -22,6 +22,8 @@ def operative_code(verb: str, language: str) -> str:
     ('requests', 'notes')
     >>> operative_code("ويؤكد من جديد", "ar"), operative_code("تحث بقوة", "ar"), operative_code("Suspends", "en")
     ('reaffirms', 'urges', '')
+    >>> operative_code("يعيد تأكيد أهمية", "ar"), operative_code("تنوه مع التقدير", "ar")
+    ('reaffirms', 'notes')
     """
     told = " ".join(spelled_plainly(verb).split())
     told = _ARABIC.sub("ت", told, count=1) if language == "ar" else _ADVERBS.sub("", told.lower())
