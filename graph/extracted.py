@@ -8,6 +8,7 @@ from typing import Any
 
 from loaders.dates import date_for_reader
 from loaders.documents.as_register import DISTRIBUTION, target
+from loaders.documents.numbering import item_in_arabic
 from loaders.documents.organs import official_names
 from loaders.documents.reading import Reading
 from loaders.documents.records import Document, Mention, Part
@@ -141,8 +142,8 @@ def _front_value(name: str, value: str, language: str) -> str:
         words = vocabulary()
         code = words.codes["language"].get(value)
         return words.code_labels[code][language] if code else value
-    if name in ("session", "agenda_item") and language == "ar":
-        return arabic_digits(value)
+    if language == "ar" and name in ("session", "agenda_item"):
+        return arabic_digits(value) if name == "session" else item_in_arabic(value)
     return " ".join(value.split())
 
 

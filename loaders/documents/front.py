@@ -36,7 +36,11 @@ _SESSION = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"(?:(?:agenda )?items? |(?:ال)?(?:بند|بندان|بندين|بنود) )(?P<items>\d.*)", re.IGNORECASE)
-_NUMBERED_ITEM = re.compile(rf"(?P<number>\d{{1,3}}) ?(?P<points>(?:\((?:[a-z]|[ivx]+|ه|{any_of('point')})\) ?)*)")
+_NUMBERED_ITEM = re.compile(
+    rf"(?P<number>\d{{1,3}}) ?(?P<points>(?:(?:[,،] ?|and |و ?)?\((?:[a-z]|[ivx]+|ه|{any_of('point')})\) ?)*)"
+)
+_AND = re.compile(r"(?<=\)) ?(?:[,،]|and|و) ?(?=\()")
+"""What stands between the points of an item that are items of their own: 27 (a) and (b)."""
 _ADOPTED = re.compile(r"adopt|^(?:resolution )?of \d|resolution of \d|اتخذ|اعتمد|المورخ|الصادر", re.IGNORECASE)
 _NUMBER_OF_RESOLUTION = re.compile(
     r"(?:resolution |القرار |قرار )?(?P<number>\d{1,4}) ?\((?P<year>(?:19|20)\d\d)\)\.?(?: .*)?", re.IGNORECASE
@@ -142,17 +146,20 @@ def _said(line: Line, whole: str, front: Front) -> Front | None:
             place = line.plain.span(0, len(before.rstrip(",، ")))
             return replace(front, place=line.text[slice(*place)], dates=value)
     if match := _ITEM.fullmatch(whole):
-        items = [_item(found) for found in _NUMBERED_ITEM.finditer(match["items"])]
+        items = [item for found in _NUMBERED_ITEM.finditer(match["items"]) for item in _items(found)]
         return replace(front, agenda_item=", ".join(items))
     if (session := _session(whole)) and not front.session:
         return replace(front, session=session)
     return None
 
 
-def _item(match: re.Match[str]) -> str:
-    points = re.findall(r"\(([^)]+)\)", match["points"])
-    latin = [point if point.isascii() else letter(words_of("point").get(point, 5)).lower() for point in points]
-    return " ".join([match["number"], *(f"({point})" for point in latin)])
+def _items(match: re.Match[str]) -> list[str]:
+    items = []
+    for points in _AND.split(match["points"]):
+        found = re.findall(r"\(([^)]+)\)", points)
+        latin = [point if point.isascii() else letter(words_of("point").get(point, 5)).lower() for point in found]
+        items.append(" ".join([match["number"], *(f"({point})" for point in latin)]))
+    return items
 
 
 def _session(whole: str) -> str:

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from ..text import arabic_digits
 from .plain import spelled_plainly
 
 _TABLE = Path(__file__).parent / "numbering.csv"
@@ -69,6 +70,27 @@ def letter(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         text = chr(ord("A") + rest) + text
     return text
+
+
+@cache
+def _points() -> dict[str, str]:
+    """The Arabic letter of each Latin one that counts points, as printed."""
+    with _TABLE.open(encoding="utf-8", newline="") as file:
+        return {
+            f"({letter(int(row['value'])).lower()})": f"({row['words']})"
+            for row in csv.DictReader(file)
+            if row["kind"] == "point"
+        }
+
+
+def item_in_arabic(item: str) -> str:
+    """Write items of an agenda as Arabic does; only the first point of an item is a letter.
+
+    >>> item_in_arabic("2 (b)"), item_in_arabic("21 (e) (i), 108")
+    ('٢ (ب)', '٢١ (هـ) (i)، ١٠٨')
+    """
+    one_by_one = (re.sub(r"\([a-z]\)", lambda point: _points()[point[0]], one, count=1) for one in item.split(", "))
+    return arabic_digits("، ".join(one_by_one))
 
 
 def nth(words: str) -> int:

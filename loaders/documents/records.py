@@ -70,7 +70,7 @@ class Front:
     dates: str = ""
     """When the session was held: an ISO 8601 date or range."""
     agenda_item: str = ""
-    """`2 (b)`"""
+    """`2 (b)`; of several items `21 (b), 108`."""
     title: str = ""
     kind: str = ""
     """`report`, `resolution`, `decision`, `note`, `letter` or empty."""
