@@ -87,10 +87,8 @@ class Labels:
     def __init__(self, registers: Sequence[Register], index: Index) -> None:
         self.index = index
         self.things = {t.id: t.labels for r in registers for t in r.things}
-        self.documents = {r.document: self._symbol(r) for r in registers if r.document}
-
-    def _symbol(self, register: Register) -> str:
-        return next((t.identifier for t in register.things if t.id == register.document), register.document)
+        self.documents = {r.document: r.document.removeprefix("document/") for r in registers if r.document}
+        self.documents |= {t.id: t.identifier for r in registers for t in r.things if t.id == r.document}
 
     def __call__(self, token: str) -> Text:
         """Both labels of an id or code."""

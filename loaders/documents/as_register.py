@@ -16,6 +16,7 @@ from ..section_numbers import section_name
 from ..text import arabic_digits, script_defect
 from .cited import KINDS, cited_document, kind_of, labels_by_symbol
 from .known import Known
+from .numbering import item_in_arabic
 from .operative import operative_code
 from .organs import official_names
 from .records import Document, Mention, Part
@@ -140,16 +141,16 @@ class _Records:
             if city:
                 self._say(session, "schema:location", city)
         self._say(self.id, "adoptedAt" if resolution else "preparedFor", session)
-        if self.front.agenda_item:
-            self._agenda_item(session)
+        for printed in filter(None, self.front.agenda_item.split(", ")):
+            self._agenda_item(session, printed)
 
-    def _agenda_item(self, session: str) -> None:
-        number = re.sub(r"\s+", "", self.front.agenda_item)
+    def _agenda_item(self, session: str, printed: str) -> None:
+        number = re.sub(r"\s+", "", printed)
         item = f"item/{session.removeprefix('event/')}-{re.sub(r'[^0-9a-z]+', '-', number.casefold()).strip('-')}"
         if self.known.thing(item) is None:
             labels = {
-                "ar": f"البند {arabic_digits(self.front.agenda_item)} من جدول أعمال {session_name(session, 'ar')}",
-                "en": f"Item {self.front.agenda_item} of the agenda of {session_name(session, 'en')}",
+                "ar": f"البند {item_in_arabic(printed)} من جدول أعمال {session_name(session, 'ar')}",
+                "en": f"Item {printed} of the agenda of {session_name(session, 'en')}",
             }
             self._thing(item, "AgendaItem", labels, {"ar": "described", "en": "described"})
             self._say(item, "eli:number", number)
@@ -157,11 +158,14 @@ class _Records:
         self._say(self.id, "agendaItem", item)
 
     def _thing(self, identifier: str, cls: str, labels: Text, statuses: Text, symbol: str = "") -> None:
+        if self.known.thing(identifier):
+            return  # a second row would give it two labels in a language
         none: dict[str, list[str]] = {"ar": [], "en": []}
         self.register.things.append(Thing(self._place(), identifier, cls, labels, statuses, none, symbol))
 
     def _say(self, subject: str, name: str, value: str, language: str = "", paragraph: str = "0") -> None:
-        self.register.statements.append(Statement(self._place(), paragraph, subject, name, value, language))
+        if (subject, name) not in self.known.said:  # what a person recorded goes before what the page seems to say
+            self.register.statements.append(Statement(self._place(), paragraph, subject, name, value, language))
 
     def _sections(self) -> Iterator[Section]:
         for heading in self.document.headings:

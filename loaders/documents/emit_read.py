@@ -40,13 +40,19 @@ _LONE = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 def read_registers(readings: Sequence[Reading], registers: Sequence[Register]) -> list[Register]:
-    """The records of readings, one register a document: the versions of one document in two languages are joined."""
+    """The records of readings, one register a document: the versions of one document in two languages are joined.
+
+    A document that was read has its name from its own front page, not from those that cite it.
+    """
     known = Known(registers)
     found: dict[str, Register] = {}
     for reading in readings:
         register = as_register(reading.document, known, Path(reading.document.file))
         have = found.get(register.document)
         found[register.document] = joined(have, register) if have else register
+    own = {thing.id for register in found.values() for thing in register.things if thing.id == register.document}
+    for register in found.values():
+        register.things = [t for t in register.things if t.id == register.document or t.id not in own]
     return list(found.values())
 
 

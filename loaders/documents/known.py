@@ -18,6 +18,8 @@ class Known:
     def __init__(self, registers: Iterable[Register]) -> None:
         self.things: dict[str, Thing] = {}
         self.curated: dict[str, Register] = {}
+        self.said: set[tuple[str, str]] = set()
+        """The subject and property of every statement."""
         self._by_name: dict[str, str] = {}
         self._numbers: dict[str, str] = {}
         self._bodies: dict[str, str] = {}
@@ -30,6 +32,7 @@ class Known:
                     for name in (label, *thing.alternatives[language]):
                         self._by_name.setdefault(name.casefold(), thing.id)
             for statement in register.statements:
+                self.said.add((statement.subject, statement.property))
                 if statement.property == "sessionNumber":
                     self._numbers[statement.subject] = statement.value
                 elif statement.property == "sessionOf":

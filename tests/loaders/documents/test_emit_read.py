@@ -117,18 +117,46 @@ def test_the_document_is_described_in_its_own_graph(ask: Ask) -> None:
 
 
 def test_a_document_that_a_register_describes_is_not_described_again(registers: list[Register], reader: Reader) -> None:
-    reading = reader.read(TEXTS / "report.ar.txt", Given(symbol="PORTS/2018/7"))
-    small = read_register(SMALL)
-    known = [*registers, small]
+    known = [*registers, read_register(SMALL)]
+    symbol = next(r.document for r in known if r.folder == SMALL).removeprefix("document/")
+    reading = reader.read(TEXTS / "report.ar.txt", Given(symbol=symbol))
     read = read_registers([reading], known)[0]
-    curated = Known(known).curated
-    if f"document/{reading.document.front.symbol}" in curated:
-        assert read.sections == []
-    whole = assemble(known, readings=[reading])
+    assert read.document in Known(known).curated and read.sections == []
+    whole, without = assemble(known, readings=[reading]), assemble(known)
     document = thing_iri(read.document)
-    without = assemble(known)
-    if read.document in curated:
-        assert whole.graphs[document] == without.graphs[document]
+    assert whole.graphs[document] == without.graphs[document]
+
+
+def test_documents_that_are_named_elsewhere_conform_with_one_name_each(
+    registers: list[Register], reader: Reader, tmp_path: Path
+) -> None:
+    named, known = (
+        "document/A/RES/71/167",
+        next(t for r in registers for t in r.things if t.id == "document/A/RES/71/167"),
+    )
+    readings = [reader.read(TEXTS / "resolution.en.txt", Given(symbol=named.removeprefix("document/")))]
+    for own, other, title in (("A/70/100", "A/70/101", "Registers of ships"), ("A/70/101", "A/70/100", "Of aircraft")):
+        path = tmp_path / own.replace("/", "_")
+        page = f"United Nations  {own}\nDistr.: General\n10 March 2016\nOriginal: English\n\nGeneral Assembly\n\n"
+        body = f"Report of the Secretary-General\n\n1. See documents {other} and A/70/200.\n\n2. See also {own}.\n"
+        path.write_text(f"{page}{title}\n\n{body}", encoding="utf-8")
+        readings.append(reader.read(path, Given()))
+    readings += [reader.read(TEXTS / name, Given()) for name in ("report.en.txt", "resolution.ar.txt")]
+    readings += [reader.read(TEXTS / f"versions.{language}.txt", Given()) for language in ("ar", "en")]
+    made = assemble(registers, readings=readings)
+    found = validate(made.merged(leave_out=[ONTOLOGY_GRAPH]), vocabulary())
+    assert [str(result) for result in found.results if result.severity == "Violation"] == []
+    names = {ox.NamedNode(thing_iri(d)) for d in (named, "document/A/70/100", "document/A/70/101")}
+    labels = [t.object for t in made.merged() if t.subject in names and t.predicate.value == expand("skos:prefLabel")]
+    english = sorted(label.value for label in labels if isinstance(label, ox.Literal) and label.language == "en")
+    assert english == sorted([known.labels["en"], "Registers of ships", "Of aircraft"])
+
+
+def test_each_item_of_an_agenda_is_one(registers: list[Register], reader: Reader) -> None:
+    read = read_registers([reader.read(TEXTS / "resolution.ar.txt", Given())], registers)[0]
+    items = [t for t in read.things if t.cls == "AgendaItem"]
+    names = {t.labels["ar"].partition(" من ")[0]: t.labels["en"].partition(" of ")[0] for t in items}
+    assert names == {"البند ٢١ (ب)": "Item 21 (b)", "البند ١٠٨": "Item 108"}
 
 
 def test_a_lone_surrogate_does_not_reach_the_graph(registers: list[Register], reader: Reader, tmp_path: Path) -> None:
