@@ -5,7 +5,7 @@ The answers come from questions of the catalogue, so that they are the same for 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -78,15 +78,20 @@ def card(store: Readable, node: ox.NamedNode, language: str, base: str) -> Card:
     ('Body', 'en')
     """
     names = tuple(ask_rows(store, "names-of", node, language, base))
+    told = next(store.named_graphs(), None) is not None
+    read = _read_alone(ask_rows(store, "read-only", node, language, base) if told else ())
     return Card(
         iri=node.value,
         identifier=local_name(node.value, base),
         classes=classes_of(store, node),
         names=names,
-        statements=_statements(ask_rows(store, "statements-about", node, language, base), "value"),
-        pointing=_statements(ask_rows(store, "pointing-to", node, language, base), "subject"),
-        told=next(store.named_graphs(), None) is not None,
-        mentioned=tuple(_sources(ask_rows(store, "paragraphs-mentioning", node, language, base))),
+        statements=_statements(ask_rows(store, "statements-about", node, language, base), "value", read),
+        pointing=_statements(ask_rows(store, "pointing-to", node, language, base), "subject", read),
+        told=told,
+        mentioned=_sources(
+            ask_rows(store, "paragraphs-mentioning", node, language, base),
+            read.get((expand("schema:mentions"), str(node))),
+        ),
     )
 
 
@@ -121,7 +126,21 @@ def classes_of(store: Readable, node: ox.NamedNode) -> tuple[str, ...]:
     return tuple(sorted(terms.lowest(own)))
 
 
-def _statements(rows: Sequence[Row], value: str) -> tuple[Statement, ...]:
+_ReadAlone = dict[tuple[str, str], set[tuple[str, str]]]
+"""The documents and paragraphs in which only a program read something: by the term and what is at its other end."""
+
+
+def _read_alone(rows: Sequence[Row]) -> _ReadAlone:
+    """What only a program says, by the term and by each of its ends; the place in a text of a mention has no name."""
+    found: _ReadAlone = {}
+    for row in rows:
+        term, place = text_of(row["term"]), (text_of(row["document"]), text_of(row["paragraph"]))
+        for end in ("",) if term == expand("oa:hasTarget") else (str(row["subject"]), str(row["value"])):
+            found.setdefault((term, end), set()).add(place)
+    return found
+
+
+def _statements(rows: Sequence[Row], value: str, read: _ReadAlone) -> tuple[Statement, ...]:
     """Rows with one source each as statements with all their sources, in the order in which they come first."""
     found: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
@@ -131,15 +150,16 @@ def _statements(rows: Sequence[Row], value: str) -> tuple[Statement, ...]:
         first = same[0]
         assert first["property"] is not None and first[value] is not None and isinstance(first["term"], ox.NamedNode)
         identifier = first["id"].value if isinstance(first["id"], ox.NamedNode) else None
-        statements.append(
-            Statement(first["property"], first["term"].value, first[value] or first["term"], identifier, _sources(same))
-        )
+        term, end = first["term"].value, str(first["id"] or first[value])
+        sources = _sources(same, read.get((term, end)) or read.get((term, "")))
+        statements.append(Statement(first["property"], term, first[value] or first["term"], identifier, sources))
     return tuple(statements)
 
 
-def _sources(rows: Sequence[Row]) -> tuple[Source, ...]:
-    found = (Source(text_of(row["document"]), text_of(row["paragraph"])) for row in rows if row["document"] is not None)
-    return tuple(dict.fromkeys(found))
+def _sources(rows: Sequence[Row], read: Collection[tuple[str, str]] | None = None) -> tuple[Source, ...]:
+    """The documents and paragraphs of some rows; those among the ones that were only read are told as such."""
+    places = [(text_of(row["document"]), text_of(row["paragraph"])) for row in rows if row["document"] is not None]
+    return tuple(Source(*place, read=place in (read or ())) for place in dict.fromkeys(places))
 
 
 def text_of(node: Term | None) -> str:

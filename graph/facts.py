@@ -16,7 +16,7 @@ from .answers import cell_for_reader
 from .dataset import local_name
 from .query import Term
 from .reading import Readable
-from .sources import Source, inferred_graphs, source
+from .sources import Source, inferred_graphs, recorded_first, source
 from .things import UnknownThing, find
 
 
@@ -59,7 +59,7 @@ def facts(store: Readable, node: ox.NamedNode, term: str, language: str, base: s
             term=term,
             value=label(store, value, language, base),
             identifier=value.value if isinstance(value, ox.NamedNode) else None,
-            sources=tuple(sorted((place for place in places if place), key=lambda place: place.order)),
+            sources=recorded_first(place for place in places if place),
             inferred=bool(named) and {graph.value for graph in named} <= inferring,
         )
         found.append(statement)

@@ -39,6 +39,7 @@ WORDS = {
     "untold": {"ar": "لا تبينه البيانات", "en": "the data do not tell"},
     "inferred": {"ar": "مستنتج من الأنطولوجيا", "en": "inferred from the ontology"},
     "document": {"ar": "الوثيقة", "en": "Document"},
+    "read": {"ar": "قراءة آلية", "en": "machine reading"},
 }
 
 
@@ -124,7 +125,7 @@ def _stated(statement: Statement, document: str, language: str, *, told: bool) -
     if not statement.sources:
         return WORDS["inferred" if statement.inferred else "elsewhere" if told else "untold"][language]
     if document:
-        return _parts([source.paragraph for source in statement.sources], language)
+        return _told(statement.sources, language)
     return places(statement.sources, language)
 
 
@@ -135,12 +136,22 @@ def places(sources: Sequence[Source], language: str) -> str:
     'A/1, paragraphs 3, 51 bis; A/2, cover page'
     >>> places([Source("A/1", "3"), Source("A/1", "5")], "ar")
     'A/1، الفقرتان ٣، ٥'
+    >>> places([Source("A/1", "3"), Source("A/1", "5", read=True)], "en")
+    'A/1, paragraph 3; paragraph 5 (machine reading)'
     """
     comma, semicolon = {"ar": ("، ", "؛ "), "en": (", ", "; ")}[language]
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Source]] = {}
     for source in sources:
-        found.setdefault(source.document, []).append(source.paragraph)
-    return semicolon.join(f"{document}{comma}{_parts(numbers, language)}" for document, numbers in found.items())
+        found.setdefault(source.document, []).append(source)
+    return semicolon.join(f"{document}{comma}{_told(among, language)}" for document, among in found.items())
+
+
+def _told(sources: Sequence[Source], language: str) -> str:
+    """Name parts of one document: those where people recorded something, then those where only a program read it."""
+    recorded = _parts([source.paragraph for source in sources if not source.read], language)
+    read = _parts([source.paragraph for source in sources if source.read], language)
+    marked = f"{read} ({WORDS['read'][language]})" if read else ""
+    return {"ar": "؛ ", "en": "; "}[language].join(filter(None, (recorded, marked)))
 
 
 def _parts(numbers: Sequence[str], language: str) -> str:
@@ -171,7 +182,7 @@ def to_record(card: Card, base: str) -> dict[str, Any]:
         "names": [
             {key: text_of(row[key]) for key in ("name", "language", "kind", "status", "register")} for row in card.names
         ],
-        "mentioned": [{"document": s.document, "paragraph": s.paragraph} for s in card.mentioned],
+        "mentioned": [_source(s) for s in card.mentioned],
         "statements": [_record(s, "value", base) for s in card.statements],
         "pointing": [_record(s, "thing", base) for s in card.pointing],
     }
@@ -188,5 +199,11 @@ def _record(statement: Statement, value: str, base: str) -> dict[str, Any]:
         "term": compress(statement.term),
         value: text_of(statement.value),
         "id": local_name(statement.identifier, base) if statement.identifier else None,
-        "sources": [{"document": s.document, "paragraph": s.paragraph} for s in statement.sources],
+        "sources": [_source(s) for s in statement.sources],
     }
+
+
+def _source(source: Source) -> dict[str, str | bool]:
+    """A source for a program; one that only a program read says so."""
+    found: dict[str, str | bool] = {"document": source.document, "paragraph": source.paragraph}
+    return found | ({"read": True} if source.read else {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
@@ -50,6 +51,17 @@ def inferred_graphs(store: Readable) -> frozenset[str]:
         for marked in store.quads_for_pattern(None, role, code, ox.DefaultGraph())
         for named in store.quads_for_pattern(marked.subject, name, None, ox.DefaultGraph())
     )
+
+
+def recorded_first(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Sources in their order; what people recorded of a part is not told once more as what a program read in it.
+
+    >>> [found.read for found in recorded_first([Source("A/1", "7", read=True), Source("A/1", "7")])]
+    [False]
+    """
+    found = set(sources)
+    kept = (one for one in found if not one.read or replace(one, read=False) not in found)
+    return tuple(sorted(kept, key=lambda one: one.order))
 
 
 def source(store: Readable, graph: ox.NamedNode, of: ox.NamedNode | None = None) -> Source | None:

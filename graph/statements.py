@@ -1,7 +1,7 @@
 """The statements between a thing and other things, each told once.
 
 A statement and its inverse are one statement, told in the direction in which the ontology defines the pair; what only
-repeats it by a broader property or a transitive one is left out, and so are mere mentions.
+repeats it by a broader property or a transitive one is left out, and so are mere mentions, and that a program read it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ontology.vocabulary import RDF_TYPE, key, vocabulary
 
 from .sources import inferred_graphs
 
-_MERE = frozenset({expand("schema:mentions"), RDF_TYPE})
+_MERE = frozenset({*map(expand, ("schema:mentions", "readGraph", "prov:used")), RDF_TYPE})
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,19 @@ def section_name(number: str) -> tuple[str, str]:
     return ar, en
 
 
+def step_place(step: str, *, first: bool) -> int:
+    """The place of a step among its like: that of a Roman number where it can be one, of a letter, or of digits.
+
+    >>> [step_place(step, first=True) for step in ("IV", "IX", "B", "12", "?")], step_place("C", first=False)
+    ([4, 9, 2, 12, 0], 3)
+    """
+    if re.fullmatch("[0-9]+", step):
+        return int(step)
+    forms = ("roman", "capital", "small") if first or len(step) > 1 else ("capital", "small")
+    rows = [[latin for known, latin in _written() if known == form] for form in forms]
+    return next((row.index(step) + 1 for row in rows if step in row), 0)
+
+
 def _step(step: str, *, first: bool) -> str:
     """A step of a number in Arabic; nothing where no rule fits it."""
     if re.fullmatch("[0-9]+", step):

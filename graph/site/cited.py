@@ -12,6 +12,7 @@ from .ordering import sort_key
 from .outline import Outline
 from .reader import Place, Reader
 from .said import Block, Value
+from .told import of_itself
 
 CITES = expand("eli:cites")
 
@@ -42,6 +43,7 @@ def _citing(reader: Reader, whole: Outline) -> dict[str, tuple[Place, ...]]:
     found: dict[str, list[Place]] = defaultdict(list)
     for part in (whole.document, *whole.reading, *whole.footnotes):
         for value in reader.values(part, "eli:cites"):
-            if isinstance(value, ox.NamedNode) and value.value != whole.document and (place := reader.place(part)):
-                found[value.value].append(place)
+            if isinstance(value, ox.NamedNode) and value.value != whole.document:
+                place = of_itself(reader, part, "eli:cites", value.value)
+                found[value.value] += [place] if place else []
     return {iri: tuple(places) for iri, places in found.items()}

@@ -66,7 +66,8 @@ def corrections_of(reader: Reader, part: str) -> list[str]:
     []
     """
     targets = reader.subjects("oa:hasSource", part)
-    return sorted((iri for target in targets for iri in reader.subjects("oa:hasTarget", target)), key=natural)
+    found = (iri for target in targets for iri in reader.subjects("oa:hasTarget", target))
+    return sorted((iri for iri in found if expand("Mention") not in reader.classes(iri)), key=natural)
 
 
 def all_corrections(reader: Reader) -> list[tuple[str, str]]:

@@ -28,6 +28,8 @@ _SAYS = {
 }
 _LABELS = tuple(ox.NamedNode(expand(name)) for name in ("skos:prefLabel", "rdfs:label"))
 """Where the name of a node is: the first that it has."""
+_READ_GRAPH = ox.NamedNode(expand("readGraph"))
+"""What leads from a part to the graph of what a program read in it, of which the document tells the reading."""
 _LICENCE = ox.NamedNode(expand("dcterms:license"))
 Subject = ox.NamedNode | ox.BlankNode
 
@@ -102,12 +104,13 @@ class About:
     def _gather(self, thing: ox.NamedNode, found: _Found) -> None:
         """Collect what is said of the thing and its parts, what its graph states, and what points to them."""
         part = f"{thing.value}#"
+        read = {quad.object for quad in self._store.quads_for_pattern(thing, _READ_GRAPH, None)}
         waiting: list[Subject] = [thing]
         pointing: dict[ox.Quad, None] = {}
 
         def own(node: object) -> None:
             is_part = isinstance(node, ox.BlankNode) or (isinstance(node, ox.NamedNode) and node.value.startswith(part))
-            if is_part and node not in found.nodes:
+            if (is_part or node in read) and node not in found.nodes:
                 assert isinstance(node, ox.NamedNode | ox.BlankNode)
                 found.nodes[node] = None
                 waiting.append(node)

@@ -20,6 +20,8 @@ from .stated import statements_in
 _ABOUT = expand("schema:observationAbout")
 _WITHIN = expand("schema:containedInPlace")
 _PARTS = ("Paragraph", "Section", "Footnote")
+_PLACES_IN_TEXT = expand("Mention")
+"""The class of what has no name and stands on the page of its paragraph: it is in no list."""
 
 
 class Holdings:
@@ -40,7 +42,7 @@ class Holdings:
         types: dict[str, set[str]] = defaultdict(set)
         own = {iri for iri, term in vocabulary().by_iri.items() if term.is_class and iri.startswith(SJ)}
         for thing, cls in self._pairs([RDF_TYPE]):
-            if cls in own and not thing.startswith(SJC):
+            if cls in own and cls != _PLACES_IN_TEXT and not thing.startswith(SJC):
                 types[thing].add(cls)
         lowest: dict[frozenset[str], tuple[str, ...]] = {}
         found = {}

@@ -15,11 +15,11 @@ from ontology.namespaces import expand
 from ontology.vocabulary import key, vocabulary
 
 from ..statements import natural
+from .part_order import LAST, Order, is_preambular, part_order
 from .reader import Reader
 
 PART_OF = "eli:is_part_of"
 _NUMBERED = {expand("Section"): "section", expand("Paragraph"): "paragraph", expand("Footnote"): "footnote"}
-_Order = tuple[str, ...]
 
 
 @dataclass
@@ -151,7 +151,9 @@ def _outline(reader: Reader, document: str) -> Outline:
     parts = _below(reader, document)
     kinds = {iri: part_kind(reader, iri) for iri in parts}
     above = {iri: _nearest(reader, iri) for iri in parts}
-    numbers = {iri: natural(reader.value(iri, "eli:number")) for iri in parts}
+    printed = {iri: reader.value(iri, "eli:number") for iri in parts}
+    enacted = any(map(is_preambular, printed.values()))
+    numbers = {iri: part_order(number, enacted=enacted) for iri, number in printed.items()}
     below: dict[str, list[str]] = defaultdict(list)
     notes: dict[str, list[str]] = defaultdict(list)
     for iri in sorted(parts, key=lambda iri: (numbers[iri], natural(iri))):
@@ -160,9 +162,9 @@ def _outline(reader: Reader, document: str) -> Outline:
         elif kinds[iri] == "footnote":
             notes[above[iri]].append(iri)
 
-    def branch(iri: str, seen: frozenset[str]) -> tuple[_Order, Branch]:
+    def branch(iri: str, seen: frozenset[str]) -> tuple[Order, Branch]:
         """A branch with the number of its first paragraph, by which it is ordered among its neighbours."""
-        placed: list[tuple[_Order, int, _Order, str | Branch]] = []
+        placed: list[tuple[Order, int, tuple[str, ...], str | Branch]] = []
         for part in below[iri]:
             if kinds[part] == "section":
                 if part not in seen:
@@ -171,7 +173,7 @@ def _outline(reader: Reader, document: str) -> Outline:
             else:
                 placed.append((numbers[part], 0, natural(part), part))
         placed.sort(key=lambda item: item[:3])
-        return (placed[0][0] if placed else ("~",)), Branch(iri, [item[3] for item in placed])
+        return (placed[0][0] if placed else LAST), Branch(iri, [item[3] for item in placed])
 
     _, root = branch(document, frozenset({document}))
     footnotes = sorted((iri for iri in parts if kinds[iri] == "footnote"), key=lambda iri: (numbers[iri], iri))

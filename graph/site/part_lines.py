@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 import pyoxigraph as ox
 
 from loaders.labels import part_name
 from ontology.namespaces import SJC
+from ontology.vocabulary import key
 
+from .mentions import read_count
 from .outline import Branch, Outline
 from .reader import Reader, Text
 from .said import Value
@@ -23,7 +25,7 @@ NAMED = 4
 MOST_LINES = 250
 """Of a text with more paragraphs, each section has the numbers of its paragraphs; the lines are on its own page."""
 _PARAGRAPH = {"ar": "الفقرة ", "en": "Paragraph "}
-_USUAL = ("narrative", "footnote")
+_USUAL = ("narrative", "footnote", "numbered")
 """Kinds of paragraphs that need no mark."""
 _NAMED_FIRST = ("text", "programme", "activity", "work", "actor", "place", "topic", "record", "other")
 
@@ -85,8 +87,12 @@ def line(reader: Reader, whole: Outline, iri: str, language: str, *, short: bool
         return Line(iri, name, None, (), (), 0, number=number)
     found = stated(reader, iri)
     nodes = nodes_of(reader, found)
-    counts = [("doc.count.statements", found.statements)]
+    read = read_count(reader, iri)
+    counts = [("doc.count.statements", found.statements)] if found.statements or not read else []
+    counts += [("doc.count.read", read)] if read else []
     counts += [(f"doc.count.{kind}", nodes[kind]) for kind in NODES if nodes[kind]]
+    if not (found.mentions or found.statements):  # no person recorded what it names
+        found = replace(found, mentions=tuple(key(value) for value in reader.values(iri, "schema:mentions")))
     values = tuple(_named(reader, iri, found, language, held(reader, whole).named))
     below = tuple(line(reader, whole, note, language) for note in whole.notes.get(iri, ()))
     mark = _mark(reader, iri, language)
@@ -153,6 +159,7 @@ def _held(reader: Reader, whole: Outline) -> Held:
         "doc.count.paragraphs": len(whole.reading),
         "doc.count.footnotes": len(whole.footnotes),
         "doc.count.statements": statements,
+        "doc.count.read": sum(read_count(reader, iri) for iri in (whole.document, *whole.reading, *whole.footnotes)),
         **{f"doc.count.{kind}": nodes[kind] for kind in NODES},
     }
     return Held({name: count for name, count in counts.items() if count}, names)

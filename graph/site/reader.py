@@ -44,7 +44,10 @@ class Text:
 
 @dataclass(frozen=True)
 class Place:
-    """The paragraph, footnote or document that states something: its IRI, and how it is told."""
+    """The paragraph, footnote or document that states something: its IRI, and how it is told.
+
+    Of what a program read in it, it is the paragraph that was read, not the graph of what was read.
+    """
 
     iri: str
     source: Source
@@ -117,11 +120,16 @@ class Reader:
         return self._classes.get(iri, lambda: classes_of(self.store, ox.NamedNode(iri)))
 
     def place(self, graph: str) -> Place | None:
-        """The paragraph, footnote or document that a named graph stands for; None for the graph of a register."""
+        """The paragraph, footnote or document that a named graph stands for; None for the graph of a register.
+
+        The graph of what was read in one stands for it, with a source that says that a program read it.
+        """
         return self._places.get(graph, lambda: self._place(graph))
 
     def _place(self, graph: str) -> Place | None:
         found = None if self.is_inferred(graph) else source(self.store, ox.NamedNode(graph))
+        if found and found.read:
+            graph = min(self.subjects("readGraph", graph))
         return Place(graph, found) if found else None
 
     def is_inferred(self, graph: str) -> bool:
@@ -159,12 +167,16 @@ class Reader:
         return sorted(subject.value for subject in found if isinstance(subject, ox.NamedNode))
 
     def things(self) -> Iterator[str]:
-        """The things that have a label and are no part of another: those that have a page and data of their own."""
+        """The things that have a label and are no part of another: those that have a page and data of their own.
+
+        So have the graphs that tell of readings.
+        """
         pattern = (None, ox.NamedNode(expand("skos:prefLabel")), None, ox.DefaultGraph())
         for quad in self.store.quads_for_pattern(*pattern):
             iri = key(quad.subject)
             if iri.startswith(f"{self.base}id/") and "#" not in iri:
                 yield iri
+        yield from sorted({iri.partition("#")[0] for iri in self.subjects("rdf:type", expand("Reading"))})
 
     def known(self, iri: str) -> bool:
         """Whether anything is said of a thing; of a text that is no IRI nothing is."""

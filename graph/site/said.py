@@ -9,21 +9,24 @@ from dataclasses import dataclass, field, replace
 import pyoxigraph as ox
 
 from ontology.namespaces import expand
-from ontology.vocabulary import RDF_TYPE, vocabulary
+from ontology.vocabulary import vocabulary
 
 from ..captions import kind_of, kinds
 from ..statements import inverse, natural
 from .ordering import sort_key
 from .reader import Place, Reader, Text
+from .told import in_order, of_itself
 
 _NAMES = frozenset(
-    map(expand, ("rdf:type", "rdfs:label", "skos:prefLabel", "skos:altLabel", "skosxl:prefLabel", "eli:title"))
-)
-"""What the head of a page shows."""
+    expand(name)
+    for name in ("rdf:type", "rdfs:label", "skos:prefLabel", "skos:altLabel", "skosxl:prefLabel", "eli:title")
+) | {expand("schema:text"), expand("readGraph")}
+"""What the head of a page shows, and what it shows of a text that was read."""
 _PARTS = frozenset(
-    {*map(expand, ("oa:hasSource", "sd:name", "void:exampleResource", "schema:mentions", "eli:is_part_of")), RDF_TYPE}
-)
-"""How things point to others without saying anything of them; mentions and parts have sections of their own."""
+    expand(name)
+    for name in ("rdf:type", "oa:hasSource", "sd:name", "void:exampleResource", "schema:mentions", "eli:is_part_of")
+) | {expand("oa:hasBody"), expand("prov:used")}
+"""How things point to others without saying anything of them; mentions, parts and readings have their own sections."""
 _ABOUT = expand("schema:observationAbout")
 _DESCRIPTION = expand("dcterms:description")
 FIRST = 12
@@ -49,6 +52,11 @@ class Value:
     order: tuple[object, ...] = ()
     external: bool = False
     register: bool = False
+
+    @property
+    def read(self) -> bool:
+        """Whether a program read it, and no person recorded it."""
+        return bool(self.places) and all(place.source.read for place in self.places)
 
 
 @dataclass
@@ -168,8 +176,7 @@ def from_register(reader: Reader, graphs: Iterable[str]) -> bool:
 def _places(reader: Reader, graphs: Iterable[str], iri: str) -> tuple[Place, ...]:
     """The paragraphs among some graphs; the graph of a document states nothing but the form of its own parts."""
     whole = iri.partition("#")[0]
-    found = [place for graph in graphs if (place := reader.place(graph)) and not _is_form(place, whole)]
-    return tuple(sorted(found, key=lambda place: place.source.order))
+    return tuple(in_order(place for graph in graphs if (place := reader.place(graph)) and not _is_form(place, whole)))
 
 
 def _is_form(place: Place, iri: str) -> bool:
@@ -196,6 +203,22 @@ def _kind(reader: Reader, value: Value) -> str:
         return "links"
     classes = reader.classes(value.iri)
     return kind_of(classes[0]) if classes else "facts"
+
+
+def apart(groups: Iterable[Group]) -> tuple[list[Group], list[Group]]:
+    """What people recorded, and what only a program read.
+
+    >>> apart([Group("facts", [Block("https://a.net/p", Text("p", ""), [Value(Text("x", ""), None, ())])])])[1]
+    []
+    """
+    parts: tuple[list[Group], list[Group]] = ([], [])
+    for group in groups:
+        for read, part in enumerate(parts):
+            kept = [
+                replace(b, values=values) for b in group.blocks if (values := [v for v in b.values if v.read == read])
+            ]
+            part.extend([Group(group.kind, kept)] if kept else [])
+    return parts
 
 
 def together(groups: Iterable[Group]) -> list[Group]:
@@ -262,6 +285,6 @@ def figures_about(reader: Reader, iri: str) -> list[str]:
 
 
 def mentions_of(reader: Reader, iri: str) -> list[Place]:
-    """The paragraphs and footnotes that name a thing, in their order."""
-    places = (reader.place(part) for part in reader.subjects("schema:mentions", iri))
-    return sorted((place for place in places if place), key=lambda place: place.source.order)
+    """The paragraphs and footnotes that name a thing, in their order; some as those where only a program read of it."""
+    parts = reader.subjects("schema:mentions", iri)
+    return in_order(place for part in parts if (place := of_itself(reader, part, "schema:mentions", iri)))

@@ -21,6 +21,7 @@ from .addresses import Addresses, as_uri, outside, relative
 from .class_names import counted, listed
 from .formats import FORMATS, Dump, Format
 from .markup import isolate, shown
+from .mentions import is_mention, read_place
 from .reader import Place, Reader, Text
 from .schema_org import dataset_data, page_data, script_safe, thing_data
 from .wording import LANGUAGES, Wording, other_language
@@ -205,13 +206,21 @@ class View:
 
     def thing(self, iri: str) -> str:
         """The way from here to the page of a thing; of what has none its web address, or no way at all."""
-        path = self._site.addresses.path(iri)
+        path = self._site.addresses.path(read_place(self._site.reader, iri))
         if path is None:
             return self.outside(iri) or "#"
         whole, _, part = path.partition("#")
-        if part and not self._site.reader.label(iri, self._language).language:
+        if part and not self._has_place(iri):
             return self.to(whole)  # what has no name is not shown in a place of its own
         return as_uri(f"#{part}") if part and f"{self._language}/{whole}" == self._here else self.to(path)
+
+    def _has_place(self, iri: str) -> bool:
+        reader = self._site.reader
+        return (
+            bool(reader.label(iri, self._language).language)
+            or is_mention(reader, iri)
+            or read_place(reader, iri) != iri
+        )
 
     def outside(self, iri: str) -> str:
         """The web address of what has no page; empty for what is none, or is ours and would not answer."""
@@ -237,9 +246,10 @@ class View:
         return self.part_name(place)
 
     def part_name(self, place: Place) -> str:
-        """A paragraph or footnote by its name; a document by its symbol."""
+        """A paragraph or footnote by its name; a document, and what was read of it as a whole, by its symbol."""
         number = place.source.paragraph
-        return part_name(number)[self._language != "ar"] if number else place.source.document
+        whole = not number or (number == "0" and place.source.read)
+        return place.source.document if whole else part_name(number)[self._language != "ar"]
 
     def curie(self, iri: str) -> str:
         """A term in short."""

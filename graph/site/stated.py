@@ -17,6 +17,7 @@ from .corrections import corrections_of
 from .ordering import sort_key
 from .reader import Reader
 from .said import Block, Value, alike
+from .told import in_order
 
 _MENTIONS = expand("schema:mentions")
 _SILENT = frozenset({_MENTIONS, RDF_TYPE})
@@ -178,9 +179,7 @@ def _value(reader: Reader, part: str, iri: str, term: str, value: _Object, langu
     pattern = (ox.NamedNode(iri), ox.NamedNode(term), value)
     quads = reader.store.quads_for_pattern(*pattern)
     graphs = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
-    places = tuple(
-        sorted((p for graph in graphs - {part} if (p := reader.place(graph))), key=lambda place: place.source.order)
-    )
+    places = tuple(in_order(p for graph in graphs if (p := reader.place(graph)) and p.iri != part))
     if isinstance(value, ox.Literal):
         return Value(reader.written(value, language), None, places, natural(value.value))
     text = reader.label(key(value), language)

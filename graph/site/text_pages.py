@@ -9,11 +9,12 @@ from typing import Any
 from ontology.namespaces import expand
 
 from .cited import CITES, cited_by
+from .mentions import read_in
 from .nodes import by_class, node, without
 from .outline import Outline, document_of, has_parts, is_text, outline, part_kind
 from .part_lines import MOST_LINES, held, line, name_of, shown, texts_of
 from .reading import official_pages, symbol_of, versions_of
-from .said import Block, Group
+from .said import Block, Group, apart
 from .site import Page, Site
 from .stated import named, stated, subjects
 from .thing_pages import shown as shown_of_thing
@@ -65,6 +66,8 @@ def _document(site: Site, language: str, path: str, iri: str) -> Page:
         "footnotes": [line(reader, whole, note, language) for note in whole.footnotes],
         "others": named(reader, whole.others, language),
         "nodes": by_class(node(reader, one, language) for one in found.nodes),
+        "read": read_in(reader, iri, language),
+        "recorded": not whole.reading or any(map(reader.is_graph, (*whole.reading, *whole.footnotes))),
         "folded": len(whole.reading) > _OPEN,
         "long": long,
     }
@@ -94,6 +97,7 @@ def _part(site: Site, language: str, path: str, iri: str, kind: str) -> Page:
         "document": document,
         "symbol": symbol,
         "official": official_pages(reader, document, language),
+        "given": bool(reader.values(iri, "schema:text")),
         "way": [step for step in whole.way(iri) if step != document],
         "before": _neighbour(site, before, language),
         "behind": _neighbour(site, behind, language),
@@ -145,8 +149,11 @@ def _paragraph(site: Site, whole: Outline, iri: str, language: str, told: Mappin
     found = stated(reader, iri)
     holder = whole.above.get(iri, "")
     paragraph_kind = reader.value(iri, "paragraphKind")
+    recorded, said_by_program = apart(without(told["said"], {*_PLACED, expand("dcterms:description")}))
     return {
-        "said": _elsewhere(without(told["said"], {*_PLACED, expand("dcterms:description")}), iri),
+        "said": _elsewhere(recorded, iri),
+        "read": read_in(reader, iri, language),
+        "read_said": _elsewhere(said_by_program, iri),
         "pointing": without(told["pointing"], _PLACED),
         "described": texts_of(reader, iri, "dcterms:description", language),
         "paragraph_kind": paragraph_kind,

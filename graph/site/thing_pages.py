@@ -20,6 +20,7 @@ from .reader import Text
 from .said import figures_about, mentions_of, pointing_to, said_of, together
 from .site import Page, Site, View
 from .wording import other_language
+from .words_read import words_read
 
 _ADDRESSEE = expand("addressee")
 """What leads from a mandate to those of whom it asks something, which their pages tell before all else."""
@@ -47,6 +48,7 @@ def shown(site: Site, iri: str, language: str, *, drawn: bool = True) -> dict[st
     other_label = reader.label(iri, other)
     figures = [found for one in figures_about(reader, iri) if (found := figure(reader, one, language))]
     pointing = pointing_to(reader, iri, language)
+    mentions = mentions_of(reader, iri)
     return {
         "label": reader.label(iri, language),
         "other_label": other_label if other_label.language == other else None,
@@ -59,7 +61,9 @@ def shown(site: Site, iri: str, language: str, *, drawn: bool = True) -> dict[st
         "figures": figures,
         "asked": [block for group in pointing for block in group.blocks if block.term == _ADDRESSEE],
         "pointing": together(without(pointing, {_ADDRESSEE})),
-        "mentions": mentions_of(reader, iri),
+        "mentions": [place for place in mentions if not place.source.read],
+        "read_mentions": [place for place in mentions if place.source.read],
+        "read_words": words_read(reader, iri, language),
         "picture": picture(site, iri, language) if classes and drawn else "",
     }
 

@@ -167,9 +167,7 @@ def test_a_label_that_is_missing_drops_no_row(stores: Stores, english: ox.Store,
     whole = english if asked.name in NAMING else store
     answer = run(english, prepare(asked, {"lang": "ar"}))
     assert len(answer.rows) == len(run(whole, prepare(asked, {"lang": "en"})).rows) > 0
-    shown = [
-        n for row in answer.rows for v, n in zip(answer.variables, row, strict=True) if v not in PRINTED
-    ]
+    shown = [n for row in answer.rows for v, n in zip(answer.variables, row, strict=True) if v not in PRINTED]
     assert {n.language for n in shown if isinstance(n, ox.Literal) and n.language} <= {"en"}
 
 
