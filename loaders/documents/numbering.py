@@ -84,13 +84,15 @@ def _points() -> dict[str, str]:
 
 
 def item_in_arabic(item: str) -> str:
-    """Write items of an agenda as Arabic does; only the first point of an item is a letter.
+    """Write items of an agenda as Arabic does: the first point of an item is a letter, one below it a number in quotes.
 
     >>> item_in_arabic("2 (b)"), item_in_arabic("21 (e) (i), 108")
-    ('٢ (ب)', '٢١ (هـ) (i)، ١٠٨')
+    ('٢ (ب)', "٢١ (هـ) '١'، ١٠٨")
     """
     one_by_one = (re.sub(r"\([a-z]\)", lambda point: _points()[point[0]], one, count=1) for one in item.split(", "))
-    return arabic_digits("، ".join(one_by_one))
+    return arabic_digits(
+        re.sub(r"\(([ivx]+)\)", lambda point: f"'{from_roman(point[1].upper())}'", "، ".join(one_by_one))
+    )
 
 
 def nth(words: str) -> int:
