@@ -24,6 +24,8 @@ MOST_PAGES = 2000
 """A page takes a tenth of a second."""
 _PARAGRAPH = 1.45
 """A distance between two lines of this many usual distances parts paragraphs."""
+_CLOSE = 6
+"""The smallest distances, of which there is one in so many, are those within paragraphs."""
 _UNKNOWN = 0.3
 """A page on which more of the letters are unknown than this part is told."""
 _RAISED = re.compile("\x01([^\x02]*)\x02")
@@ -118,10 +120,23 @@ def _words_turned(line: str) -> str:
     return logical(line, from_right=True)
 
 
+def _usual_step(page: list[Line]) -> float:
+    """The distance between two lines of a paragraph of a page; 0 on a page of one line.
+
+    Where most paragraphs are of one line, most distances part paragraphs: the smaller ones count, unless they are
+    those of small print.
+    """
+    steps = sorted(above.y - below.y for above, below in pairwise(page) if above.y - below.y > 1)
+    if not steps:
+        return 0.0
+    usual, close = median(steps), steps[len(steps) // _CLOSE]
+    size = median(line.size for line in page)
+    return close if close >= size and usual > _PARAGRAPH * close else usual
+
+
 def _page_text(page: list[Line], texts: list[str]) -> str:
     """The lines of a page, an empty one between paragraphs."""
-    steps = [above.y - below.y for above, below in pairwise(page) if above.y - below.y > 1]
-    usual = median(steps) if steps else 0.0
+    usual = _usual_step(page)
     pieces: list[str] = []
     for place, text in enumerate(texts):
         step = page[place - 1].y - page[place].y if place else 0.0

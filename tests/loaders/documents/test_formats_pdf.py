@@ -94,6 +94,21 @@ def test_pages_are_parted_and_columns_read_one_after_the_other(tmp_path: Path) -
     assert [page.split("\n") for page in text.split("\f")] == [[*left, "", *right, ""], ["second page", ""]]
 
 
+def test_paragraphs_of_one_line_are_parted_too(tmp_path: Path) -> None:
+    heights = [700, 670, 640, 626, 596, 566, 552, 522, 492]
+    page = [Drawn(20, y, tuple(f"line at {y}")) for y in heights]
+    small = [Drawn(20, 100 - 9 * n, tuple(f"note {n}"), size=8) for n in range(2)]
+    blocks = [block.split("\n") for block in read(pdf(page + small), tmp_path).strip().split("\n\n")]
+    assert [len(block) for block in blocks] == [1, 1, 2, 1, 2, 1, 1, 2]
+
+
+def test_small_print_does_not_part_the_lines_of_a_paragraph(tmp_path: Path) -> None:
+    page = [Drawn(20, 700 - 18 * n, tuple(f"line number {n:02}")) for n in range(14)]
+    small = [Drawn(20, 100 - 9 * n, tuple(f"note {n}"), size=8) for n in range(5)]
+    blocks = [block.split("\n") for block in read(pdf(page + small), tmp_path).strip().split("\n\n")]
+    assert [len(block) for block in blocks] == [14, 5]
+
+
 def test_a_hyphen_at_the_end_of_a_line_goes_where_the_text_has_the_word_whole(tmp_path: Path) -> None:
     lines = ["International cooperation and inter-", "agency work need coop-", "eration and cooperation."]
     text = read(pdf([Drawn(20, 700 - 20 * n, tuple(line)) for n, line in enumerate(lines)]), tmp_path)
