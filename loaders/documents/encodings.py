@@ -35,6 +35,8 @@ _ACCENT = re.compile(r"[\u00C0-\u024F]")
 _ACCENTED = re.compile(r"[A-Za-z]*[\u00C0-\u024F][A-Za-z\u00C0-\u024F]*")
 """Words with letters beyond ASCII, which are the fewer ones in them."""
 _TYPOGRAPHY = re.compile(r"(?<=[A-Za-z ])[’“”–—]|[’“”–—](?=[A-Za-z ])|[©®°§\u00a0…•]")
+_LONE = re.compile(rb"\xED[\xA0-\xBF][\x80-\xBF]")
+"""Half of a character, written as UTF-8 does characters: in no other encoding do these bytes say anything."""
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\f\r\v")) + b"\x7f"
 _CONTROL = re.compile(r"[\x00-\x08\x0E-\x1F\x7F\x80-\x84\x86-\x9F\uFFFE\uFFFF]")
 _BINARY = 0.02
@@ -101,9 +103,10 @@ def _is_utf8(data: bytes) -> bool:
         for begin in range(0, len(data), _CHUNK):
             decoder.decode(data[begin : begin + _CHUNK], begin + _CHUNK >= len(data))
     except UnicodeDecodeError:
-        text = _telling(data).decode("utf-8", "replace")
-        bad = text.count("\ufffd")
-        return sum(letter > "\x7f" for letter in text) - bad > 10 * bad
+        telling = _telling(data)
+        text = telling.decode("utf-8", "replace")
+        bad = text.count("\ufffd") - 3 * len(_LONE.findall(telling))
+        return sum(letter > "\x7f" for letter in text) - bad > 10 * bad or not bad
     return True
 
 

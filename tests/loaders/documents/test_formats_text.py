@@ -76,6 +76,12 @@ def test_what_is_invalid_is_replaced_and_its_lines_are_told(tmp_path: Path) -> N
     assert problem.message.said("ar").endswith("في الأسطر: ٣، ٦")
 
 
+def test_half_a_character_alone_is_replaced_and_told(tmp_path: Path) -> None:
+    source = read(b"Resolution 71/167\n of \xed\xa0\xbd the Assembly\n", tmp_path)
+    assert source.text.replace("\ufffd", "") == "Resolution 71/167\n of  the Assembly\n"
+    assert [problem.message.endswith("on lines: 2") for problem in source.problems] == [True]
+
+
 def test_ends_of_lines_and_control_characters(tmp_path: Path) -> None:
     source = read(b"one\r\ntwo\rthree\x0bfour\fpage\n" + b"x" * 200 + b"\x00\x1b[2J", tmp_path)
     assert source.text == "one\ntwo\nthree\nfour\fpage\n" + "x" * 200 + "[2J"
