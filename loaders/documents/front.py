@@ -54,6 +54,7 @@ _BY = re.compile(
 )
 
 
+_SPEAKS = re.compile(r"(?:the|ان) ", re.IGNORECASE)
 _AUTHOR = 6
 """An author alone, “Report of the Secretary-General”, has no more words than this."""
 
@@ -212,7 +213,7 @@ def _title(rest: Sequence[tuple[Line, str]], front: Front) -> tuple[str, str]:
         if not blocks or line.gap or line.number > blocks[-1][-1][0].number + 1:
             blocks.append([])
         blocks[-1].append((line, whole))
-    blocks = [block for block in blocks if not _is_body(block)]
+    blocks = [block for block in blocks if not _is_body(block) and not _is_number(block[0][1])]
     kind = next((k for block in blocks for k in [_kind(block[0][1])] if k is not None), None) or ""
     for block in blocks:
         if _NAMED.fullmatch(block[0][1]) and len(block) > 1:
@@ -243,9 +244,17 @@ def _kind(whole: str) -> str | None:
     return max(found)[1] if found else None
 
 
+def _is_number(whole: str) -> bool:
+    """Whether a line gives the number of a resolution and the day of its adoption, as one without a title does."""
+    return bool(_NUMBER_OF_RESOLUTION.fullmatch(whole) and _ADOPTED.search(whole))
+
+
 def _is_body(block: Sequence[tuple[Line, str]]) -> bool:
     """Whether a block of a front page is the name of the organ alone, a sentence, or a note to what it says."""
     whole = " ".join(text for _, text in block)
     text = whole.strip(" *,،")
-    alone = any(named.end - named.start >= len(text) - 2 and not named.short for named in _named(text))
-    return alone or whole.startswith("*")
+    name = _SPEAKS.sub("", text, count=1) if _SPEAKS.match(text) else text
+    named = [found for found in _named(name) if not found.short]
+    alone = any(found.end - found.start >= len(name) - 2 for found in named)
+    speaks = name != text and any(found.start == 0 and name[found.end :].startswith((",", "،")) for found in named)
+    return alone or speaks or whole.startswith("*")

@@ -79,7 +79,7 @@ def _sampled(text: str) -> str:
 
 
 def _is_other_script(sample: str, arabic: int) -> bool:
-    return len(_NOT_ARABIC.findall(sample)) * 50 > arabic
+    return len(_NOT_ARABIC.findall(sample)) * 100 > arabic
 
 
 def _third(file: str) -> LanguageError:

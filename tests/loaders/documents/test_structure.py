@@ -237,12 +237,20 @@ def test_what_is_given_goes_before_what_the_text_says() -> None:
         of_text("1. مرحبا", language="fr")
 
 
+@pytest.mark.parametrize("number", ["Resolution 901 (1991)\n\nof 5 May 1991", "901 (1991). Resolution of 5 May 1991"])
+@pytest.mark.parametrize("opening", ["The Security Council,\n\n", "The Security Council, having met,\n\n"])
+def test_a_resolution_without_a_title_has_none(number: str, opening: str) -> None:
+    document = of_text(f"{number}\n[S/22601]\n\n{opening}Recalling its resolution 900 (1991),\n\n1. Decides to meet.")
+    assert (document.front.symbol, document.front.title) == ("S/RES/901(1991)", "")
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "La Conférence des Parties a examiné le rapport sur les activités et les programmes de la Commission. " * 3,
         "Конференция участников рассмотрела доклад Секретариата о деятельности в этой области.",
         "缔约方会议审议了秘书处的报告。",
+        "مجمع عمومی با یادآوری قطعنامه ۷۱/۱۶۷ تصمیم می‌گیرد که این موضوع را در دستور کار خود قرار دهد",
         "کنفرانس اعضا گزارش دبیرخانه را بررسی کرد و پیشنهادهای چندی در این زمینه پذیرفته شد که چاپ گردید",
         "",
         " \n\f\n ",
