@@ -22,7 +22,9 @@ app = typer.Typer()
 Version = Annotated[
     Path,
     typer.Argument(
-        help="One version of the document: plain text, Word (.docx), PDF with a text layer, HTML.", metavar="FILE"
+        help="One version of the document: plain text, Word (.docx), PDF with a text layer, HTML.",
+        metavar="FILE",
+        readable=False,
     ),
 ]
 

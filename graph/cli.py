@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from loaders.text import grouped
 from ontology.errors import SijillError
 from ontology.namespaces import DEFAULT_BASE
 
@@ -30,7 +31,7 @@ from . import (
     stores,
 )
 from .documents_given import Documents
-from .options import Base, Form, Lang, Language, checked_base, complain, note, show
+from .options import Base, Form, Lang, Language, checked_base, complain, language_asked, note, show
 from .remote_options import Auth, EndpointUrl, Kind, Login, OfBase, StoreAt, TimeLimit, apart
 
 if TYPE_CHECKING:
@@ -218,7 +219,12 @@ def main() -> None:
         complain(error, sys.argv[1:])
         count = len(getattr(error, "problems", ()))
         if count:
-            note(f"sijill: {count} problem{'s' * (count != 1)}; nothing was written")
+            lang = language_asked(sys.argv[1:])
+            told = {
+                Language.ar: f"عدد المشكلات {grouped(str(count), 'ar')}؛ ولم يُكتب شيء",
+                Language.en: f"{count} problem{'s' * (count != 1)}; nothing was written",
+            }
+            note(f"sijill: {told[lang]}", lang)
         sys.exit(error.status)
     except BrokenPipeError:
         sys.exit(0)

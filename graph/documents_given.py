@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -33,6 +34,10 @@ Documents = Annotated[
 ]
 
 
+_SYMBOL = re.compile(r"[A-Z]+(?:[./][A-Za-z0-9,()\[\]-]+)+")
+"""What the shapes take for the symbol of a document."""
+
+
 class WrongGiven(SijillError):
     """What was given with a document cannot be right."""
 
@@ -43,6 +48,9 @@ def given(symbol: str, date: str, lang: Language | None) -> Given:
     """What was given with a document, checked. Raises WrongGiven.
 
     A language that was asked for is that of the text where the text is in both.
+
+    >>> given("S/RES/2331 (2016)", "", None).symbol
+    'S/RES/2331(2016)'
     """
     from loaders.documents.structure import Given
     from loaders.values import ValueProblem, printed_date
@@ -55,8 +63,8 @@ def given(symbol: str, date: str, lang: Language | None) -> Given:
             raise WrongGiven(
                 {"ar": f"{said}يلزم تاريخ مثل 2018-07-23 أو 2018-07 أو 2018", "en": f"{said}{problem}"}
             ) from None
-    whole = symbol.strip().strip("/")
-    if symbol and not (whole.isascii() and "/" in whole and " " not in whole):
+    whole = re.sub(r" +(?=[(\[])", "", symbol.strip().strip("/"))
+    if symbol and not ("/" in whole and _SYMBOL.fullmatch(whole)):
         raise WrongGiven(
             {
                 "ar": f"--symbol {symbol}: ليس رمز وثيقة؛ اكتبه كما في A/RES/71/167",
@@ -81,7 +89,10 @@ def named(document: str) -> tuple[str, Path]:
 def read_documents(
     documents: Sequence[str], registers: Sequence[Register], lang: Language, *, with_text: bool, quiet: bool
 ) -> list[Reading]:
-    """Read the documents of a build, with progress, in the order of their names on the command line."""
+    """Read the documents of a build, with progress, in the order of their names on the command line.
+
+    A file that is named twice is read once. Raises WrongGiven where two files are one document in one language.
+    """
     from loaders.documents.reader import Reader, with_symbol
 
     if not documents:
@@ -92,4 +103,27 @@ def read_documents(
         if not quiet:
             note(f"… {path.name}", lang)
         readings.append(with_symbol(reader.read(path, given(symbol, "", None), with_text=with_text)))
-    return readings
+    return one_a_version(readings)
+
+
+def one_a_version(readings: Sequence[Reading]) -> list[Reading]:
+    """One reading of each language version of each document: what was given again is left out.
+
+    Raises WrongGiven where two files of different content claim to be the same version of one document.
+    """
+    found: dict[tuple[str, str], Reading] = {}
+    for reading in readings:
+        front = reading.document.front
+        other = found.setdefault((front.symbol, front.language), reading)
+        if other.digest != reading.digest:
+            names = (other.document.file, reading.document.file)
+            arabic, english = {"ar": ("العربية", "Arabic"), "en": ("الإنكليزية", "English")}[front.language]
+            raise WrongGiven(
+                {
+                    "ar": f"{names[0]} و{names[1]} كلاهما النسخة {arabic} من الوثيقة {front.symbol}؛"
+                    " أعطِ واحداً منهما، أو أعطِ الآخر رمزه: SYMBOL=FILE",
+                    "en": f"{names[0]} and {names[1]} are both the {english} version of {front.symbol};"
+                    " give one of them, or give the other its symbol as SYMBOL=FILE",
+                }
+            )
+    return list(found.values())

@@ -12,8 +12,8 @@ import typer
 
 from ontology.errors import SijillError
 
-from .documents_given import DateGiven, SymbolGiven, given
-from .options import Lang, Language, PartsForm, emit, note, show
+from .documents_given import DateGiven, SymbolGiven, given, one_a_version
+from .options import Lang, Language, PartsForm, Whole, emit, note, show
 
 if TYPE_CHECKING:
     from loaders.documents.reading import Reading
@@ -34,6 +34,10 @@ Registers = Annotated[
 ]
 
 
+_LONG = 1 << 20
+"""A file of more bytes takes more than a second to read, so that it is said which one is being read."""
+
+
 class NothingDrafted(SijillError):
     """A register cannot be drafted from these files, or not there."""
 
@@ -45,7 +49,9 @@ def extract(
     context: typer.Context,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(help="Documents: plain text, Word (.docx), PDF with a text layer, HTML.", metavar="FILE..."),
+        typer.Argument(
+            help="Documents: plain text, Word (.docx), PDF with a text layer, HTML.", metavar="FILE...", readable=False
+        ),
     ] = None,
     *,
     symbol: SymbolGiven = "",
@@ -61,6 +67,7 @@ def extract(
     ] = "",
     with_text: Annotated[bool, typer.Option("--with-text", help="The text of each part too, in JSON.")] = False,
     form: Annotated[PartsForm, typer.Option("--format", help="Form of what was understood.")] = PartsForm.table,
+    whole: Whole = False,
     lang: Lang,
 ) -> None:
     """Read documents and show what was understood: structure, citations, dates, quantities, States, known things.
@@ -84,14 +91,14 @@ def extract(
 
             records.append(to_record(reading, label))
         else:
-            _show(reading, label, form, lang, named=len(files) > 1)
+            _show(reading, label, form, lang, named=len(files) > 1, whole=whole)
     if form is PartsForm.json:
         emit(json.dumps(records if len(files) > 1 else records[0], ensure_ascii=False, indent=2) + "\n")
     if doubtful:
         raise typer.Exit(1)
 
 
-def _show(reading: Reading, label: Label, form: PartsForm, lang: Language, *, named: bool) -> None:
+def _show(reading: Reading, label: Label, form: PartsForm, lang: Language, *, named: bool, whole: bool) -> None:
     from .extracted import to_tables
     from .options import Form
 
@@ -100,7 +107,7 @@ def _show(reading: Reading, label: Label, form: PartsForm, lang: Language, *, na
     for place, table in enumerate(to_tables(reading, label, lang.value)):
         if place:
             typer.echo()
-        show(table, Form(form.value))
+        show(table, Form(form.value), whole=whole)
     if named:
         typer.echo()
 
@@ -116,6 +123,10 @@ def _segments(source: str, registers: Sequence[Register]) -> None:
 
 
 def _lines(path: Path) -> Iterator[str]:
+    from loaders.documents.sayings import SourceRefused
+
+    if path.is_dir() or not path.exists():
+        raise SourceRefused("folder" if path.is_dir() else "missing", file=path.name)
     with path.open(encoding="utf-8", errors="surrogateescape") as file:
         yield from file
 
@@ -139,7 +150,7 @@ def _readings(
 
     reader = Reader(registers)
     for path in files:
-        if len(files) > 1:
+        if len(files) > 1 or (path.is_file() and path.stat().st_size > _LONG):
             note(f"… {path.name}", lang)
         yield reader.read(path, wanted, with_text=with_text)
 
@@ -163,7 +174,7 @@ def draft(
     context: typer.Context,
     files: Annotated[
         list[Path],
-        typer.Argument(help="One document, in one language or in both.", metavar="FILE..."),
+        typer.Argument(help="One document, in one language or in both.", metavar="FILE...", readable=False),
     ],
     *,
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder of the new register.", metavar="DIR")],
@@ -182,9 +193,8 @@ def draft(
 
     refuse_foreign(output, ())
     known = _registers(registers)
-    readings = [
-        with_symbol(reading) for reading in _readings(files, known, given(symbol, date, _asked(context, lang)), lang)
-    ]
+    wanted = given(symbol, date, _asked(context, lang))
+    readings = one_a_version([with_symbol(reading) for reading in _readings(files, known, wanted, lang)])
     symbols = sorted({reading.document.front.symbol for reading in readings})
     if len(symbols) > 1:
         raise NothingDrafted(
@@ -204,17 +214,16 @@ def _told(register: Register, output: Path, lang: Language) -> None:
     from loaders.text import arabic_digits
 
     open_figures = sum(not node.values("measure")[0] for node in register.nodes)
-    lines = {
-        "ar": [
-            f"كُتب السجل في {output}",
-            f"يلزم أن تذكر لكل رقم في figures.csv ({arabic_digits(str(open_figures))}) عمّ هو وما يعدّه، أو أن تحذف صفه",
-            f"صحّح الجداول وأكملها، ثم: sijill build {output}",
-        ],
-        "en": [
-            f"the register is in {output}",
-            f"each figure in figures.csv ({open_figures}) needs what it is about and what it counts, or goes",
-            f"correct and complete the tables, then: sijill build {output}",
-        ],
+    count = str(open_figures)
+    figures = {
+        "ar": f"يلزم أن تذكر لكل رقم في figures.csv ({arabic_digits(count)}) عمّ هو وما يعدّه، أو أن تحذف صفه",
+        "en": f"each figure in figures.csv ({count}) needs what it is about and what it counts, or goes",
     }
+    lines = {
+        "ar": [f"كُتب السجل في {output}", f"صحّح الجداول وأكملها، ثم: sijill build {output}"],
+        "en": [f"the register is in {output}", f"correct and complete the tables, then: sijill build {output}"],
+    }
+    if open_figures:
+        lines[lang.value].insert(1, figures[lang.value])
     for line in lines[lang.value]:
         note(line, lang)

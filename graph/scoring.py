@@ -46,7 +46,7 @@ class NoRegister(SijillError):
 
 @app.command(epilog="Example: sijill score report.txt --symbol CTOC/COP/2018/2")
 def score(
-    file: Annotated[Path, typer.Argument(help="The document.", metavar="FILE")],
+    file: Annotated[Path, typer.Argument(help="The document.", metavar="FILE", readable=False)],
     *,
     symbol: SymbolGiven = "",
     date: DateGiven = "",

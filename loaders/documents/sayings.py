@@ -17,6 +17,10 @@ MOST_NAMED = 10
 """So many pages or lines are named; of more it is said how many there are."""
 
 
+_WRONG_NAMES = ("missing", "folder")
+"""What is wrong with these is the command, not what is in the file."""
+
+
 class SourceRefused(SijillError):
     """A file from which no text can be had; its text says in both languages why and what to do, `key` which case it is.
 
@@ -26,6 +30,8 @@ class SourceRefused(SijillError):
 
     def __init__(self, key: str, **values: object) -> None:
         self.key = key
+        if key in _WRONG_NAMES:
+            self.status = 2
         super().__init__(saying(key, **values))
 
 

@@ -11,16 +11,30 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..problems import LoadError, Place, Problem
+from ontology.errors import SijillError
+
+from ..problems import Place
 from .mentions import find_mentions
 from .names import Names
 from .records import Context, Mention
+
+_EXAMPLE = '{"id": "1", "lang": "ar", "text": "…"}'
+_LANGUAGES = ("", "ar", "en")
+
+
+class NoSegment(SijillError):
+    """A line that is no segment; its text says which one, why, and what a line is like."""
+
+    def __init__(self, place: Place, ar: str, en: str) -> None:
+        super().__init__(
+            {"ar": f"{place}: {ar}؛ يُكتب السطر هكذا: {_EXAMPLE}", "en": f"{place}: {en}; a line is as {_EXAMPLE}"}
+        )
 
 
 def answered(lines: Iterable[str], names: Names, file: str) -> Iterator[str]:
     """Answer each segment with a line of its own, in the order in which they come.
 
-    Raises LoadError at a line that is no segment, with its number.
+    Raises NoSegment at a line that is none, with its number; the lines before it are answered.
     """
     for number, line in enumerate(lines, start=1):
         if line.strip():
@@ -33,16 +47,21 @@ def answered(lines: Iterable[str], names: Names, file: str) -> Iterator[str]:
 
 
 def _segment(line: str, place: Place) -> dict[str, Any]:
-    expected = 'a line is as {"id": "1", "lang": "ar", "text": "…"}'
     try:
-        segment = json.loads(line)
+        segment = json.loads(line.removeprefix("\ufeff"), parse_constant=_refused)
     except (ValueError, RecursionError) as error:
-        raise LoadError([Problem(place, f"not readable as JSON: {error}", expected)]) from None
+        raise NoSegment(place, f"ليس السطر بصيغة JSON ‏({error})", f"not readable as JSON: {error}") from None
     if not (isinstance(segment, dict) and "id" in segment and isinstance(segment.get("text"), str)):
-        raise LoadError([Problem(place, "no segment", expected)])
+        raise NoSegment(place, "ليس السطر قطعة نص لها id وtext", "no segment with an id and a text")
     if not isinstance(segment.get("context") or {}, dict):
-        raise LoadError([Problem(place, "the context is no object", expected)])
+        raise NoSegment(place, "السياق context ليس كائناً", "the context is no object")
+    if (segment.get("lang") or "") not in _LANGUAGES:
+        raise NoSegment(place, "اللغة lang ليست ar ولا en", "the language is neither ar nor en")
     return segment
+
+
+def _refused(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
 
 
 def as_json(mention: Mention) -> dict[str, Any]:
