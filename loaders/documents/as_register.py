@@ -154,7 +154,6 @@ class _Records:
             }
             self._thing(item, "AgendaItem", labels, {"ar": "described", "en": "described"})
             self._say(item, "eli:number", number)
-            self._say(item, "eli:is_part_of", self.id)
         self._say(self.id, "agendaItem", item)
 
     def _thing(self, identifier: str, cls: str, labels: Text, statuses: Text, symbol: str = "") -> None:
