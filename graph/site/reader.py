@@ -103,7 +103,10 @@ class Reader:
         return self._once.get(asked, find)
 
     def label(self, iri: str, language: str) -> Text:
-        """The label of a thing, term or code in the language, else in the other one; else its id."""
+        """The label of a thing, term or code in the language, else in the other one; else its id.
+
+        A place in a text that was read has the words there, a graph of what was read the label of what was read.
+        """
         return self._labels.get((iri, language), lambda: self._label(iri, language))
 
     def _label(self, iri: str, language: str) -> Text:
@@ -112,8 +115,17 @@ class Reader:
         for tag in (language, *named):
             if tag in named:
                 return Text(named[tag], tag)
-        found = preferred(self.store, ox.NamedNode(iri), [language])
+        found = preferred(self.store, ox.NamedNode(iri), [language]) or self._read(iri, language)
         return Text(found.value, found.language or "") if found else Text(local_name(iri, self.base), "")
+
+    def _read(self, iri: str, language: str) -> ox.Literal | None:
+        """The words of a mention, or the label of the part that a graph of what was read is of."""
+        if expand("Mention") in self.classes(iri):
+            selectors = self.values(self.value(iri, "oa:hasTarget"), "oa:hasSelector")
+            words = (text for selector in selectors for text in self.values(selector.value, "oa:exact"))
+            return next((text for text in words if isinstance(text, ox.Literal)), None)
+        parts = self.subjects("readGraph", iri) if iri.endswith("/read") else []
+        return preferred(self.store, ox.NamedNode(parts[0]), [language]) if parts else None
 
     def classes(self, iri: str) -> tuple[str, ...]:
         """The most special classes of a thing, as IRIs."""

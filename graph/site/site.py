@@ -21,7 +21,7 @@ from .addresses import Addresses, as_uri, outside, relative
 from .class_names import counted, listed
 from .formats import FORMATS, Dump, Format
 from .markup import isolate, shown
-from .mentions import is_mention, read_place
+from .mentions import read_place
 from .reader import Place, Reader, Text
 from .schema_org import dataset_data, page_data, script_safe, thing_data
 from .wording import LANGUAGES, Wording, other_language
@@ -210,17 +210,9 @@ class View:
         if path is None:
             return self.outside(iri) or "#"
         whole, _, part = path.partition("#")
-        if part and not self._has_place(iri):
+        if part and not self._site.reader.label(iri, self._language).language:
             return self.to(whole)  # what has no name is not shown in a place of its own
         return as_uri(f"#{part}") if part and f"{self._language}/{whole}" == self._here else self.to(path)
-
-    def _has_place(self, iri: str) -> bool:
-        reader = self._site.reader
-        return (
-            bool(reader.label(iri, self._language).language)
-            or is_mention(reader, iri)
-            or read_place(reader, iri) != iri
-        )
 
     def outside(self, iri: str) -> str:
         """The web address of what has no page; empty for what is none, or is ours and would not answer."""

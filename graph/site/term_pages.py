@@ -12,6 +12,7 @@ from ontology.vocabulary import Term, vocabulary
 from ..captions import kind_of
 from . import axioms
 from .constraints import Constraint, constraints_on
+from .holdings import holdings
 from .reader import Text
 from .site import Page, Site
 from .usage import questions_naming, usage
@@ -72,7 +73,7 @@ def paths(site: Site) -> Iterator[str]:  # noqa: ARG001
 def shown(site: Site, language: str, term: Term) -> dict[str, Any]:
     """What the page of a term shows."""
     iri = term.iri
-    is_list = term.is_class and usage(site).things[iri] > 0
+    is_list = term.is_class and usage(site).things[iri] > 0 and iri in holdings(site).members
     found = uses_of_class(site, language, iri) if term.is_class else uses_of_property(site, language, iri)
     return {
         "term": term,

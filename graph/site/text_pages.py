@@ -59,6 +59,7 @@ def _document(site: Site, language: str, path: str, iri: str) -> Page:
         "pointing": without(told["pointing"], _READ),
         "symbol": symbol,
         "official": official_pages(reader, iri, language),
+        "given": any(reader.values(part, "schema:text") for part in whole.reading),
         "versions": versions_of(reader, iri),
         "outline": shown(reader, whole, whole.root, language, short=long),
         "counts": held(reader, whole).counts if whole.reading else {},

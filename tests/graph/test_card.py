@@ -13,7 +13,7 @@ from graph.properties import UnknownProperty, property_iri
 from graph.reasons import NotSaid, reasons
 from graph.shown import heading_lines, places, statement_table, tables, to_json
 from graph.sources import Source, source
-from graph.store import fill
+from graph.store import fill, from_dataset
 from graph.things import UnknownThing, find
 from loaders.text import ARABIC_LETTER
 from ontology.namespaces import DEFAULT_BASE, expand, thing_iri
@@ -178,3 +178,48 @@ def test_what_is_not_said_is_refused(store: ox.Store) -> None:
         reasons(store, "body/icat", "dcterms:subject", "country/BTN", "en", DEFAULT_BASE)
     with pytest.raises(UnknownProperty, match="did you mean"):
         property_iri("assistdCountry")
+
+
+@pytest.fixture(scope="module")
+def read_store(read_dataset: Dataset) -> ox.Store:
+    return from_dataset(read_dataset)
+
+
+@pytest.mark.parametrize(("language", "mark"), [("ar", "قراءة آلية"), ("en", "machine reading")])
+def test_a_card_tells_what_only_a_program_read(read_store: ox.Store, language: str, mark: str) -> None:
+    found = card(read_store, node("country/TUN"), language, DEFAULT_BASE)
+    read = [source for source in found.mentioned if source.read]
+    assert read == [Source("CAC/COSP/2019/12", "fn2", read=True)]
+    assert {source.document for source in found.mentioned if not source.read} == {SYMBOL}
+    assert heading_lines(found, language)[-1].count(f"({mark})") == 1
+    assert {"document": "CAC/COSP/2019/12", "paragraph": "fn2", "read": True} in json.loads(
+        to_json(found, DEFAULT_BASE)
+    )["mentioned"]
+
+
+def test_a_card_shows_the_words_of_a_mention_and_no_names_of_graphs(read_store: ox.Store) -> None:
+    part = f"{thing_iri('document/CAC/COSP/2019/12')}/footnote/2"
+    mention = next(
+        key(q.subject)
+        for q in read_store.quads_for_pattern(None, ox.NamedNode(expand("oa:hasBody")), node("country/TUN"))
+        if key(q.subject).startswith(part)
+    )
+    found = card(read_store, ox.NamedNode(mention), "en", DEFAULT_BASE)
+    said = {s.term: s for s in found.statements}
+    assert key(said[expand("oa:hasTarget")].value) == "تونس" and said[expand("oa:hasTarget")].identifier is None
+    assert all(source.read for s in found.statements for source in s.sources)
+    whole = card(read_store, ox.NamedNode(part), "en", DEFAULT_BASE)
+    assert expand("readGraph") not in {s.term for s in whole.statements}
+    assert {s.identifier for s in whole.statements if s.term == expand("schema:mentions")} >= {thing_iri("country/TUN")}
+
+
+def test_what_people_recorded_is_not_told_as_read_too(store: ox.Store) -> None:
+    paragraph, about = f"{thing_iri('document')}/{SYMBOL}/para/41", node("programme/glo-act")
+    graph, mentions = ox.NamedNode(f"{paragraph}/read"), ox.NamedNode(expand("schema:mentions"))
+    quads = [
+        ox.Quad(ox.NamedNode(paragraph), ox.NamedNode(expand("readGraph")), graph, ox.NamedNode(f"{graph.value}/x")),
+        ox.Quad(ox.NamedNode(paragraph), mentions, about, graph),
+    ]
+    both = fill([*(q for q in store if isinstance(q.graph_name, ox.NamedNode)), *quads])
+    assert not any(source.read for source in card(both, about, "en", DEFAULT_BASE).mentioned)
+    assert source(both, graph) == Source(SYMBOL, "41", read=True)

@@ -15,12 +15,20 @@ import pyoxigraph as ox
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from graph.build import assemble
 from graph.search import Index, index_of
 from graph.site.pages import page_at
 from graph.site.search_index import written
 from graph.site.search_page import live_answer
 from graph.site.site import ASSETS, Site
+from graph.store import from_dataset
+from loaders.documents.reader import Reader
+from loaders.documents.reading import Reading
+from loaders.documents.structure import Given
+from loaders.register import Register
 from ontology.namespaces import DEFAULT_BASE
+
+from .made import READ_TEXT, SYMBOL
 
 CHROMIUM = "/usr/bin/chromium"
 SWITCHES = [
@@ -85,6 +93,21 @@ class Served:
         language, _, below = path.partition("/")
         page = page_at(self.sites[name], language, quote(unquote(below), safe="/()"), asked)
         return ("text/html", self.sites[name].html(page, language).encode()) if page else None
+
+
+@pytest.fixture(scope="session")
+def read_store(
+    registers: list[Register],
+    reader: Reader,
+    report: Reading,
+    resolution: Reading,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> ox.Store:
+    """The whole graph with what was read in three documents, one of which a register describes."""
+    file = tmp_path_factory.mktemp("texts") / "ports.txt"
+    file.write_text(READ_TEXT, encoding="utf-8")
+    recorded = reader.read(file, Given(symbol=SYMBOL, language="en"), with_text=True)
+    return from_dataset(assemble(registers, readings=[report, resolution, recorded]))
 
 
 @pytest.fixture(scope="module")

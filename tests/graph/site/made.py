@@ -12,6 +12,13 @@ from ontology.namespaces import expand
 BASE = "https://example.net/"
 DOCUMENT = f"{BASE}id/document/A/1"
 PARAGRAPH = f"{DOCUMENT}/para/1"
+SYMBOL = "CTOC/COP/2018/2"
+READ_TEXT = """\
+1. The United Nations Office on Drugs and Crime visited the Comoros on 5 May 2018 and met 1,200 registrars of ports.
+
+2. Resolution 72/1 was read aloud at Moroni. Registrars of the Comoros wrote 12 letters from 3 to 4 June 2018.
+"""
+"""A text of our own that stands in the place of two paragraphs that the register of the symbol describes."""
 HOSTILE = '"><script>alert(1)</script>\u202e{{ 7 * 7 }}'
 
 
