@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .numerals import Numeral, is_arabic
 from .plain import Plain
@@ -34,21 +35,29 @@ _SHORT = 3
 _YEAR_BEHIND = re.compile(r"(?<![0-9])(?:1[789]|20|21)[0-9]{2}(?: ?[-/] ?|[,،]? (?:and |to |و|و |الي )|[,،] )$")
 _YEAR_AHEAD = re.compile(r" ?[-/] ?(?:1[789]|20|21)[0-9]{2}(?![0-9])")
 _YEAR_IN_BRACKETS = re.compile(r"\((?:1[89]|20)[0-9]{2}\) ?$")
+_JOINED_TO_NOUN = re.compile(
+    "^[وف]?[بكل]?(?:ال|ل)?(?=قرار|مقرر|جلس)|(?<=قرار|مقرر)(?:ها|ه|هما|ات|ين|ي|ا|اتها|اته)$"
+)
+_YEAR_JOINED, _AND_THE = re.compile("^[وف]?[لب]?"), re.compile("^[وف](?=ال)")
+_MARK_ENDS = re.compile(r" {0,2}(?:[.):-]|-)(?: |$)(?! ?[0-9])| {2,}[A-Z]")
 _HOURS = re.compile(r"(?: (?:and|to|or)|-)?(?: ?[0-9]{4})? hours\b")
 FIRST_YEAR, LAST_YEAR = 1700, 2150
 
 
-def why_not(text: Plain, numeral: Numeral, noun_follows: bool, money_or_share: bool) -> str:
+def why_not(
+    text: Plain, numeral: Numeral, before: tuple[str, str], noun_follows: bool, money_or_share: bool
+) -> str:
     """Say why a number counts nothing: `label` (what is listed after it counts nothing either), `code`, or empty.
 
     Args:
         text: The text as patterns read it.
         numeral: The number in question.
+        before: The word before it, and what stands between.
         noun_follows: Whether the word for a thing that is counted follows.
         money_or_share: Whether it has a currency, a magnitude or a per cent sign.
     """
     plain, start, end = text.text, numeral.start, numeral.end
-    word, between = word_before(plain, start)
+    word, between = before
     labelled = _labelled(plain, start, word, between, noun_follows)
     if numeral.value is None or _YEAR_IN_BRACKETS.search(plain, max(0, start - 8), start):
         return "code"
@@ -56,7 +65,7 @@ def why_not(text: Plain, numeral: Numeral, noun_follows: bool, money_or_share: b
         return "" if not _glued_before(plain, start) and _shares(plain, numeral, noun_follows) else "label"
     if (
         labelled
-        and re.sub("^[وف]?[لب]?", "", word.lower()) in phrases("year-word")
+        and _YEAR_JOINED.sub("", word.lower()) in phrases("year-word")
         and _is_year(plain, numeral, noun_follows)
     ):
         return "code"
@@ -89,7 +98,7 @@ def follows_in_list(plain: str, before: Numeral, numeral: Numeral, reason: str, 
 
 def is_telephone(plain: str, start: int, word: str) -> bool:
     """Whether a number is or begins one of a telephone."""
-    return re.sub("^[وف](?=ال)", "", word.lower()) in phrases("telephone") or plain[max(0, start - 1) : start] == "+"
+    return _AND_THE.sub("", word.lower()) in phrases("telephone") or plain[max(0, start - 1) : start] == "+"
 
 
 def noun_after(plain: str, place: int) -> bool:
@@ -142,8 +151,9 @@ def _cited(words: list[str]) -> bool:
     return False
 
 
+@lru_cache(maxsize=20_000)
 def _bare(word: str) -> str:
-    return re.sub("^[وف]?[بكل]?(?:ال|ل)?(?=قرار|مقرر|جلس)|(?<=قرار|مقرر)(?:ها|ه|هما|ات|ين|ي|ا|اتها|اته)$", "", word)
+    return _JOINED_TO_NOUN.sub("", word)
 
 
 def _glued_before(plain: str, start: int) -> str:
@@ -200,7 +210,8 @@ def _marks(text: Plain, numeral: Numeral) -> bool:
         )
     if before in ("'", "`") and after[:1] in ("'", "`"):
         return True
-    if text.span(start, end)[0] == 0 and (point := _POINT.match(plain)) and not noun_after(plain, point.end()):
+    printed = text.span(start, end)[0]
+    if printed == 0 and (point := _POINT.match(plain)) and not noun_after(plain, point.end()):
         return True
     if after[:1] == ")" and "(" not in plain[max(0, start - 60) : start]:
         return True
@@ -212,15 +223,14 @@ def _marks(text: Plain, numeral: Numeral) -> bool:
         and plain[max(0, start - 2) : start] in (", ", ". ")
     ):
         return True  # the mark of a note, raised in print
-    head = text.printed[: text.span(start, end)[0]][-6:]
+    head = text.printed[max(0, printed - 6) : printed]
     if (
         head.strip(" \t•*-\u200e\u200f\u202a\u202b")
         and head.rstrip(" \t•*-\u200e\u200f\u202a\u202b")[-1:] not in "\n\f"
     ):
         return False
-    following = re.match(r" {0,2}(?:[.):-]|-)(?: |$)(?! ?[0-9])", plain[end : end + 6])
-    noted = re.match(r" {2,}[A-Z]", plain[end : end + 6]) or _NOTE.match(plain, end)
-    return bool(following) or bool(noted) or (end >= len(plain) and not head.strip())
+    ended = _MARK_ENDS.match(plain[end : end + 6]) or _NOTE.match(plain, end)
+    return bool(ended) or (end >= len(plain) and not head.strip())
 
 
 def _said_twice(plain: str, start: int) -> bool:

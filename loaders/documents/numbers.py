@@ -79,7 +79,7 @@ def find_numbers(text: Plain, taken: Sequence[Mention]) -> list[Mention]:
 def _read(text: Plain, row: list[Numeral], at: int, last: Numeral | None, reason: str) -> tuple[_Found | None, str]:
     """One number with what belongs to it; or why it is none, which the numbers listed after it inherit."""
     plain, numeral = text.text, row[at]
-    word, _ = word_before(plain, numeral.start)
+    before = word_before(plain, numeral.start)
     scale, end = _magnitude(plain, numeral.end)
     money = matcher("currency").match(plain, end)
     sign = _MONEY_BEFORE.search(plain, max(0, numeral.start - 8), numeral.start)
@@ -89,10 +89,10 @@ def _read(text: Plain, row: list[Numeral], at: int, last: Numeral | None, reason
     share_before = None if share else _SHARE_BEFORE.search(plain, max(0, numeral.start - 4), numeral.start)
     noun = noun_after(plain, end)
     special = bool(money or sign or share or share_before or scale != 1)
-    why = why_not(text, numeral, noun, special)
-    if why != "code" and is_telephone(plain, numeral.start, word):
+    why = why_not(text, numeral, before, noun, special)
+    if why != "code" and is_telephone(plain, numeral.start, before[0]):
         why = "telephone" if not special and not noun else why
-    elif why == "code" and is_telephone(plain, numeral.start, word):
+    elif why == "code" and is_telephone(plain, numeral.start, before[0]):
         why = "telephone"
     if not why and last is not None and reason and not special and follows_in_list(plain, last, numeral, reason, noun):
         why = reason

@@ -11,7 +11,8 @@ from .plain import spelled_plainly
 
 _HERE = Path(__file__).parent
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_LAST = re.compile(r"([^\W\d_][^\W\d_'.]*)$")
+_LETTERS = re.compile(r"[^\W\d_]*")
+_SAID = re.compile(r"(?:[^\W0-9]+|[ '-]+)*")
 _PROCLITIC = re.compile(r"[وف]?[بلك]?(?=..)")
 _JOINED = re.compile("^[وف]?[بل]?(?=...)")
 _POSSESSIVE = re.compile(r"(?<=..)(?:هما|هم|ها|ه)$")
@@ -97,8 +98,7 @@ def word_before(plain: str, place: int, reach: int = 40) -> tuple[str, str]:
     """
     left = plain[max(0, place - reach) : place]
     bare = left.rstrip(" .:(،\"'")
-    match = _LAST.search(bare)
-    return (match[1] if match else "", left[len(bare) :])
+    return _ending(_LETTERS, bare), left[len(bare) :]
 
 
 def words_before(plain: str, place: int, count: int, reach: int = 60) -> list[str]:
@@ -107,9 +107,13 @@ def words_before(plain: str, place: int, count: int, reach: int = 60) -> list[st
     >>> words_before("It has, more than 5", 18, 4)
     ['more', 'than']
     """
-    left = plain[max(0, place - reach) : place]
-    run = re.split(r"[^\w '-]|[0-9]", left)[-1]
-    return run.lower().split()[-count:]
+    return _ending(_SAID, plain[max(0, place - reach) : place]).lower().split()[-count:]
+
+
+def _ending(run: re.Pattern[str], left: str) -> str:
+    """The run of characters at the end of a text; looked for from there, since a search would try every place."""
+    match = run.match(left[::-1])
+    return match[0][::-1] if match else ""
 
 
 def words_after(plain: str, place: int, count: int, reach: int = 70) -> list[tuple[str, int, int]]:
