@@ -13,10 +13,14 @@ from dataclasses import dataclass
 from .organs import Named, organ_at
 
 _NOUN = re.compile(
-    r"(?P<english>[Rr]esolution|[Dd]ecision|RESOLUTION|DECISION|[Rr]es\. ?(?=\d))(?P<s>[Ss]?)(?![A-Za-z])"
-    r"|(?P<abbreviated>UNSCR|SCR)(?P<s2>s?)(?= ?\d)"
-    r"|(?P<arabic>قرار|مقرر)(?P<ending>اتهما|اتها|اته|اتهم|اتنا|ات|يهما|يها|يه|ين|ان|اها|اه|هما|ها|هم|ه|نا|ي|ا)?(?![ء-ي])"
+    r"[RrDdUSقم](?:"
+    r"(?:e(?:(?<=[Rr]e)s(?:olution|\. ?(?=\d))|(?<=[Dd]e)cision)|ESOLUTION(?<=RESOLUTION)|ECISION(?<=DECISION))"
+    r"(?P<s>[Ss]?)(?![A-Za-z])"
+    r"|(?P<abbreviated>NSCR(?<=UNSCR)|CR(?<=SCR))(?P<s2>s?)(?= ?\d)"
+    r"|(?P<arabic>رار(?<=قرار)|قرر(?<=مقرر))(?P<ending>اتهما|اتها|اته|اتهم|اتنا|ات|يهما|يها|يه|ين|ان|اها|اه|هما|ها|هم"
+    r"|ه|نا|ي|ا)?(?![ء-ي]))"
 )
+"""It begins with what a search is quick to find."""
 _BEFORE_ARABIC = re.compile(r"(?<![ء-ي])[وف]?(?:[بك]?ال|لل|[بكل])?\Z")
 _POSSESSIVE_BEFORE = re.compile(r"\b([Ii]ts|[Tt]heir|ITS)(?: (?:own|previous|earlier|relevant|recent|landmark))* \Z")
 _DRAFT = re.compile(r"(?:\b[Dd]raft|(?<![ء-ي])\w{0,3}(?:مشروع|مشاريع|مشروعا|مشروعي)) (?:\w+ )?\w{0,4}\Z")
@@ -78,16 +82,15 @@ def nouns(text: str) -> Iterator[Noun]:
             possessive = "" if article else "f" if ending.endswith("ها") else "m" if ending.endswith("ه") else ""
             plural = ending in ("ي", "ا") or (len(ending) > 1 and ending not in ("ها", "هما", "هم", "نا"))
             begin = start - len(proclitic[0])
-            kind = "RES" if match["arabic"] == "قرار" else "DEC"
+            kind = "RES" if text[start] == "ق" else "DEC"
             draft = bool(_DRAFT.search(text[max(0, begin - 48) : begin]))
             yield Noun(begin, match.end(), kind, plural, possessive, True, draft, False)
         elif not before[-1:].isalpha() and before[-1:] not in ("/", "_"):
-            word = match["english"] or ""
             possessive = "s" if _POSSESSIVE_BEFORE.search(before) else ""
             yield Noun(
                 start,
                 match.end(),
-                "DEC" if word[:1] in ("d", "D") else "RES",
+                "DEC" if text[start] in "dD" else "RES",
                 bool(match["s"] or match["s2"]),
                 possessive,
                 False,

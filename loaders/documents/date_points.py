@@ -63,11 +63,11 @@ def chains(plain: str, found: Iterable[Token]) -> Iterator[list[Point]]:
     """
     row: list[Token] = []
     for token in found:
-        if token.kind == "break":
+        if token.kind != "break":
+            row.append(token)
+        elif row:
             yield _points(plain, row)
             row = []
-        else:
-            row.append(token)
     yield _points(plain, row)
 
 

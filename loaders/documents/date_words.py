@@ -6,10 +6,11 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from .plain import Plain, spelled_plainly
+from .wording import MOST_KEPT, Words
 
 _HERE = Path(__file__).parent
 _PIECE = re.compile(
@@ -102,27 +103,37 @@ def _heads() -> tuple[str, ...]:
     return tuple(sorted({spelling for head in heads for spelling in (head, head.title(), head.upper())}))
 
 
-def month_places(plain: str) -> list[int]:
-    """Where names of months may begin, in order, with or without a proclitic before them.
+def month_places(words: Words) -> list[int]:
+    """Where names of months may begin in a text, in order, with or without a proclitic before them.
 
-    >>> month_places("في أيلول وبأيلول لا ممارسة May Mayor"), month_places(spelled_plainly("أيلول وبأيلول May Mayor"))
-    ([27], [0, 8, 14])
+    >>> from .plain import plain
+    >>> from .wording import words_of
+    >>> month_places(words_of(plain("أيلول وبأيلول May Mayor")))
+    [0, 8, 14]
     """
+    named = {word: places for word in set(words.written) if (places := _heads_in(word))}
+    found = [(start, word) for start, word in zip(words.starts, words.written, strict=True) if word in named]
+    return [start + place for start, word in found for place in named[word]]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _heads_in(word: str) -> tuple[int, ...]:
+    """Where in a word the name of a month may begin: at its beginning, after a proclitic, or after digits."""
     places = []
     for head in _heads():
-        place = plain.find(head)
+        place = word.find(head)
         while place != -1:
             end = place + len(head)
-            if not plain[end : end + 1].isalpha() and (
-                place == 0 or not plain[place - 1].isalpha() or plain[place - 1] in _BEFORE_NAME
+            if not word[end : end + 1].isalpha() and (
+                place == 0 or not word[place - 1].isalpha() or word[place - 1] in _BEFORE_NAME
             ):
                 places.append(place)
-            place = plain.find(head, end)
-    return sorted(places)
+            place = word.find(head, end)
+    return tuple(sorted(places))
 
 
 def tokens(text: Plain, start: int, end: int) -> Iterator[Token]:
-    """The tokens of a stretch of a plain text.
+    """The tokens of a stretch of a plain text; one break for any number of other words in a row.
 
     >>> from .plain import plain
     >>> found = plain("من ٦ إلى ٨ أيلول/سبتمبر")
@@ -130,14 +141,19 @@ def tokens(text: Plain, start: int, end: int) -> Iterator[Token]:
     [('of', 0), ('day', 6), ('to', 0), ('day', 8), ('month', 9), ('slash', 0), ('month', 9)]
     """
     plain = text.text
-    place = start
+    place, broken = start, False
     while place < end:
         piece = _PIECE.search(plain, place, end)
         if piece is None:
             return
-        token = _digits(plain, piece) if piece["word"] is None and piece["mark"] is None else _worded(plain, piece, end)
+        if piece.lastgroup in ("word", "mark") and _says_nothing(piece[0]):
+            if not broken:
+                yield Token("break", piece.start(), piece.end())
+            place, broken = piece.end(), True
+            continue
+        token = _worded(plain, piece, end) if piece.lastgroup in ("word", "mark") else _digits(plain, piece)
         yield token
-        place = token.end
+        place, broken = token.end, token.kind == "break"
 
 
 def _digits(plain: str, piece: re.Match[str]) -> Token:
@@ -188,6 +204,17 @@ def _worded(plain: str, piece: re.Match[str], end: int) -> Token:
             if inner is not None and inner.kind == "month":
                 return Token("and", start, start + 2)
     return Token("break", start, piece.end())
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _says_nothing(piece: str) -> bool:
+    """Whether a word is of no date, however it is read: neither a name of a month nor a word of the table."""
+    word = piece.lower()
+    for read in (word, word[1:], word[2:]):
+        bare = read.rstrip(".")
+        if read in month_names() or bare in month_names() or {read, bare} & _phrases().keys() or bare in _longer():
+            return False
+    return True
 
 
 def _phrase(plain: str, start: int, word: str, end: int, limit: int) -> Token | None:

@@ -13,6 +13,7 @@ from .date_points import RANGES, Point, chains, share
 from .date_words import NUMERIC, month_places, tokens
 from .plain import Plain
 from .records import Context, Mention
+from .wording import words_of
 
 _REACH = 80
 """How far from the name of a month its date may begin or end."""
@@ -41,16 +42,17 @@ def find_dates(text: Plain, context: Context) -> list[Mention]:
     ['2016-09-19', '2014-07/2014-08']
     """
     found: list[Mention] = []
-    for start, end in _windows(text.text):
+    for start, end in _windows(text):
         for chain in chains(text.text, tokens(text, start, end)):
             share(chain)
             found += _mentions(text, chain, context)
     return found
 
 
-def _windows(plain: str) -> Iterator[tuple[int, int]]:
+def _windows(text: Plain) -> Iterator[tuple[int, int]]:
     """The stretches of a text around names of months and dates of digits; they do not overlap or cut a word."""
-    places = sorted([*month_places(plain), *(match.start() for match in NUMERIC.finditer(plain))])
+    plain = text.text
+    places = sorted([*month_places(words_of(text)), *(match.start() for match in NUMERIC.finditer(plain))])
     begin = finish = -1
     for place in places:
         start, end = max(0, place - _REACH), min(len(plain), place + _REACH)
