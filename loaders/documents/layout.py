@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from operator import sub
 
 from .front import is_of_front
 from .headings import could_be_title, is_first_title
-from .lines import SHORT, Line, lines_of
+from .lines import GAP, INDENTED, SHORT, TOP, Line, Lines, lines_of
 from .marks import chapter, division, heading_marks, paragraph_mark
 from .resolution import is_enacting
 
@@ -19,7 +21,7 @@ _WIDE = 170
 """A line of paper has fewer characters; longer ones are whole paragraphs."""
 
 
-def laid_out(text: str) -> list[Line]:
+def laid_out(text: str) -> Lines:
     """The lines of a text; `gap` is also set where indents, or the ends of lines, part its paragraphs.
 
     `indented` stays only where indents do.
@@ -27,29 +29,34 @@ def laid_out(text: str) -> list[Line]:
     >>> [line.gap for line in laid_out("a\\n" + "long " * 50 + "\\n" + "b " * 100 + "\\n" + "c " * 100)]
     [True, True, True, True]
     """
-    lines = list(lines_of(text))
-    inner = lines[min(30, len(lines) // 3) :]  # a front page is laid out in its own way
+    lines = lines_of(text)
+    begin = min(30, len(lines) // 3)  # a front page is laid out in its own way
+    inner = len(lines) - begin
     if not inner:
         return lines
-    gaps = sum(line.gap and not line.top for line in inner)
-    if gaps >= _SPACED * len(inner):
-        for line in lines:
-            line.indented = False
-        return lines
-    widths = sorted(line.end - line.start for line in inner)
-    wide = widths[len(widths) * 9 // 10] > _WIDE
-    indents = sum(line.indented for line in inner)
-    indented = _INDENTED[0] * len(inner) <= indents <= _INDENTED[1] * len(inner)
-    for line in lines:
-        line.indented = indented and line.indented
-        line.gap = line.gap or wide or line.indented
+    counts = Counter(lines.signs[begin:])
+    gaps = sum(count for signs, count in counts.items() if signs & GAP and not signs & TOP)
+    indents = sum(count for signs, count in counts.items() if signs & INDENTED)
+    widths = map(sub, lines.ends[begin:], lines.starts[begin:])
+    if gaps >= _SPACED * inner:
+        wide = indented = False
+    else:
+        wide = sum(width > _WIDE for width in widths) >= inner - inner * 9 // 10
+        indented = _INDENTED[0] * inner <= indents <= _INDENTED[1] * inner
+    lines.signs = lines.signs.translate(bytes(_laid_out(signs, wide, indented) for signs in range(256)))
     return lines
+
+
+def _laid_out(signs: int, wide: bool, indented: bool) -> int:
+    """The signs of a line where wide lines or indents part paragraphs."""
+    signs = signs if indented else signs & ~INDENTED
+    return signs | GAP if wide or signs & INDENTED else signs
 
 
 def enacting(lines: Sequence[Line], index: int) -> int:
     """How many lines name the organ that speaks in a resolution, from one on; 0 where they do not.
 
-    >>> enacting(list(lines_of("The Conference of the Parties to\\nthe Convention,\\nRecalling")), 0)
+    >>> enacting(lines_of("The Conference of the Parties to\\nthe Convention,\\nRecalling"), 0)
     2
     """
     head = lines[index].head[:4].lower()

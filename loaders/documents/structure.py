@@ -65,7 +65,7 @@ def read_structure(source: SourceText, given: Given = Given()) -> Document:
         notes = find_notes(lines, by_form | heads)
     left_out = by_form | heads
     out = left_out | notes.taken
-    text = [line for index, line in enumerate(lines[body:], body) if index not in out]
+    text = lines.without(out, body)
     enacted = any(enacting(lines, index) for index in range(max(0, body - 4), body))
     reading = read_body(source.file, language, text, enacted=enacted)
     page = _cover(cover)
