@@ -24,12 +24,11 @@ from .sayings import Said, message, numeral
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 MARK = re.compile(
-    r"\^\((?P<mark>[0-9٠-٩۰-۹]{1,3}|\*{1,4})\)|(?<=[^\s*(])(?P<stars>\*{1,4})(?![*\w])"
-    r"|(?:(?<=[^\W\d_]{3})|(?<=[.,;:)\]\"'؛،”»]))(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
-    r"|(?<=[^\s(/\d])(?<![٠-٩])\((?P<glued>[0-9٠-٩]{1,3})\)(?!\w)"
+    r"[\^*(⁰¹²³⁴⁵⁶⁷⁸⁹](?:(?<=\^)\((?:[0-9٠-٩۰-۹]{1,3}|\*{1,4})\)|(?<=[^\s*(]\*)\*{0,3}(?![*\w])"
+    r"|(?:(?<=[^\W\d_]{3}[⁰¹²³⁴⁵⁶⁷⁸⁹])|(?<=[.,;:)\]\"'؛،”»][⁰¹²³⁴⁵⁶⁷⁸⁹]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}"
+    r"|(?<=[^\s(/\d]\()(?<![٠-٩]\()[0-9٠-٩]{1,3}\)(?!\w))"
 )
-_SIGN = re.compile(r"[\^*⁰¹²³⁴⁵⁶⁷⁸⁹]|\S\([0-9٠-٩]")
-"""What every mark has one of; most lines have none."""
+"""A mark is tried for only where one of its signs stands, which a search is quick to find."""
 _NOTE = re.compile(r"\^?\((?P<n>\d{1,3}|\*{1,4})\) ?(?=\S)|(?P<stars>\*{1,4}) ?(?=[^\s*])")
 _BARE_NOTE = re.compile(r"(?P<n>\d{1,3})(?:/[a-z]?\.? ?| +|\. )(?![a-z])(?=[^\W\d_]|[\"'(\[])")
 _MOST_OF_A_FOOT = 60
@@ -72,7 +71,7 @@ def mark_of(match: re.Match[str]) -> str:
     >>> [mark_of(match) for match in MARK.finditer("نشر^(١) المؤقت* area² 3*4")]
     ['1', '*', '2']
     """
-    return spelled_plainly(match["mark"] or match["stars"] or match["glued"] or match["raised"].translate(_RAISED))
+    return spelled_plainly(match[0].strip("^()").translate(_RAISED))
 
 
 def find_notes(lines: Sequence[Line], furniture: set[int]) -> Notes:
@@ -91,7 +90,7 @@ def find_notes(lines: Sequence[Line], furniture: set[int]) -> Notes:
             continue
         text = line.text
         going_on = previous == index - 1 and not line.gap and not line.top
-        head = line.head
+        head = "" if line.initial else line.head
         note = _NOTE.match(head) if head[:1] in "(^*" else None
         mark = (note["n"] or note["stars"]) if note else ""
         if note and (waiting.get(mark, 0) > 0 or (foot and mark not in waiting)):
@@ -111,19 +110,19 @@ def find_notes(lines: Sequence[Line], furniture: set[int]) -> Notes:
             notes.add(Note(number["n"], [index], line.after(number.end()), bare=True))
             previous, bare, foot = index, True, True
             continue
-        if notes.notes and (foot or going_on) and not _goes_beyond(line, head):
+        if notes.notes and (foot or going_on) and not _goes_beyond(line):
             notes.go_on(index)
             previous = index
             continue
         foot = False
-        for match in MARK.finditer(text) if _SIGN.search(text) else ():
+        for match in MARK.finditer(text):
             waiting[mark_of(match)] = waiting.get(mark_of(match), 0) + 1
     return notes
 
 
-def _goes_beyond(line: Line, head: str) -> bool:
+def _goes_beyond(line: Line) -> bool:
     """Whether a line after a note is of the text again: a heading after a blank line."""
-    return line.gap and bool(heading_marks(head))
+    return line.gap and bool(heading_marks(line.head))
 
 
 def _is_foot(
@@ -153,7 +152,7 @@ def hang(notes: Notes, lines: Sequence[Line], parts: Sequence[Part]) -> tuple[li
     places: dict[str, deque[tuple[int, int, int]]] = {}
     for order, part in enumerate(parts):
         row = seen = 0
-        for match in MARK.finditer(part.text) if _SIGN.search(part.text) else ():
+        for match in MARK.finditer(part.text):
             row, seen = row + part.text.count("\n", seen, match.start()), match.start()
             places.setdefault(mark_of(match), deque()).append((part.lines[row], order, match.start()))
     made: list[Part] = []
@@ -162,7 +161,7 @@ def hang(notes: Notes, lines: Sequence[Line], parts: Sequence[Part]) -> tuple[li
     begin, hung = 0, 0
     firsts = [part.lines[0] for part in parts]
     pages: dict[int, int] = {}
-    for line in lines:
+    for line in lines if notes.notes else ():
         pages.setdefault(line.page, line.number)
     for note in notes.notes:
         first = lines[note.lines[0]]

@@ -11,8 +11,8 @@ _POINT = re.compile(
     rf"(?:^|(?<=[\s:;؛،,])و?)(?:\((?:(?P<latin>[a-z])|(?P<roman>[ivx]{{1,5}})|(?P<arabic>هـ?|{any_of('point')})"
     r"|(?P<digit>\d{1,2}))\)|'(?P<quoted>\d{1,2})')(?=\s?[^\W\d_]|\s[\"'(\[])"
 )
-_LIKELY = re.compile(r"\([^()\s]{1,6}\)|['‘’]\d{1,2}['‘’]")
-_DASH = re.compile(r"(?:^|(?<=\n))[-•▪·*‣○●\uf0b7] ?(?=\S)")
+_LIKELY = re.compile(r"['‘’(](?:(?<=\()[^()\s]{1,6}\)|(?<!\()\d{1,2}['‘’])")
+_DASH = re.compile(r"[-•▪·*‣○●\uf0b7](?:(?<=^.)|(?<=\n.)) ?(?=\S)")
 _REFERENCE = re.compile(
     r"(?:paragraphs?|articles?|sections?|items?|rules?|الفقرات?|الماده|المواد|البند|البنود) ?(?:\d[\d ]*)?$|\d ?$",
     re.IGNORECASE,

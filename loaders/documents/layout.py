@@ -9,7 +9,7 @@ from operator import sub
 from .front import is_of_front
 from .headings import could_be_title, is_first_title
 from .lines import GAP, INDENTED, SHORT, TOP, Line, Lines, lines_of
-from .marks import chapter, division, heading_marks, paragraph_mark
+from .marks import chapter, division, heading_marks, may_divide, paragraph_mark
 from .resolution import is_enacting
 
 _FRONT = 150
@@ -88,7 +88,7 @@ def body_begins(lines: Sequence[Line], skipped: set[int]) -> int:
             return index
         if line.gap and any(m.value == 1 and could_be_title(head[m.end :]) for m in heading_marks(head)):
             return index
-        if line.gap and (is_first_title(line.whole) or division(line.whole) or chapter(head)):
+        if line.gap and (is_first_title(line.whole) or (may_divide(head) and division(line.whole)) or chapter(head)):
             return index
         if (
             line.gap

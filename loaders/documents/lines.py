@@ -100,7 +100,7 @@ class Lines(Sequence[Line]):
     """The lines of a text in their order; `signs` are what stands before each, in bits."""
 
     def __init__(self, source: str) -> None:
-        self._source = source
+        self.source = source
         self.starts, self.ends, self.numbers, self.pages = (array("I") for _ in range(4))
         self.signs = bytearray()
         self._recent: dict[int, Line] = {}
@@ -116,7 +116,7 @@ class Lines(Sequence[Line]):
     def without(self, left_out: Collection[int], begin: int) -> Lines:
         """The lines from one on, without those with some indexes."""
         kept = bytes(index >= begin and index not in left_out for index in range(len(self)))
-        lines = Lines(self._source)
+        lines = Lines(self.source)
         for mine, other in zip(self._columns(), lines._columns(), strict=True):
             other.extend(compress(mine, kept))
         return lines
@@ -128,7 +128,7 @@ class Lines(Sequence[Line]):
         return len(self.starts)
 
     def __iter__(self) -> Iterator[Line]:
-        source = self._source
+        source = self.source
         for start, end, number, page, signs in zip(*self._columns(), strict=True):
             yield Line(source, start, end, number, page, signs)
 
@@ -141,7 +141,7 @@ class Lines(Sequence[Line]):
             return [self[at] for at in range(*index.indices(len(self)))]
         line = self._recent.get(index)
         if line is None:
-            line = Line(self._source, *(column[index] for column in self._columns()))
+            line = Line(self.source, *(column[index] for column in self._columns()))
             if len(self._recent) >= _MOST_RECENT:
                 self._recent.clear()
             self._recent[index] = line

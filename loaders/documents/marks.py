@@ -23,8 +23,10 @@ _HEADING = re.compile(
     r"|(?P<latin>[A-Z])(?:\. ?| ?- |$)(?!\d)"
 )
 _POINT = re.compile(rf"(?:[-–•▪·*] ?(?=\D))|\((?:[a-z]{{1,2}}|{any_of('point')}|ه|[ivx]+|\d{{1,2}})\)|'\d{{1,2}}'")
+_NAMES = "annex(?:es)?|appendix|enclosure|attachment|المرفقات|المرفق|مرفق|الملحق|التذييل|تذييل|الضميمه|ضميمه"
+_DIVISION_BEGINS = re.compile(_NAMES, re.IGNORECASE)
 _DIVISION = re.compile(
-    r"(?P<annex>annex(?:es)?|appendix|enclosure|attachment|المرفقات|المرفق|مرفق|الملحق|التذييل|تذييل|الضميمه|ضميمه)"
+    rf"(?P<annex>{_NAMES})"
     r"(?: (?P<number>[IVXL]{1,6}|[A-Z]|\d{1,2}|(?:ال)?[^\W\d_]{2,9}(?: عشر)?))?(?P<star>[*]*)(?P<rest> ?[.:-]? ?.*)",
     re.IGNORECASE,
 )
@@ -89,6 +91,15 @@ def is_point(head: str) -> bool:
     (True, True, False)
     """
     return bool(_POINT.match(head))
+
+
+def may_divide(head: str) -> bool:
+    """Whether a line may be the heading of an annex, by how it begins.
+
+    >>> may_divide("Annex II"), may_divide("The Annex")
+    (True, False)
+    """
+    return bool(_DIVISION_BEGINS.match(head))
 
 
 def division(whole: str) -> tuple[str, str] | None:

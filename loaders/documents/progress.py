@@ -48,7 +48,7 @@ class Progress:
         self.parts: list[Part] = []
         self.problems: list[Problem] = []
         self.outline = Outline()
-        self.count = Count([(at, mark) for at, line in enumerate(lines) if (mark := paragraph_mark(line.head))])
+        self.count = Count([(at, mark) for at, line in enumerate(lines) if not line.initial and (mark := paragraph_mark(line.head))])
         self.part: OpenPart | None = None
         self.resolving = False
         """Whether the lines are those of a resolution."""
@@ -82,9 +82,11 @@ class Progress:
         """The lines of what may be a title: to the next blank line, page or number."""
         block = [self.lines[at]]
         for line in self.lines[at + 1 : at + _TITLE_LINES]:
+            if line.gap or line.top:
+                break
             head = line.head
             numbered = any(self.outline.continues(mark) or mark.value == 1 for mark in heading_marks(head))
-            if line.gap or line.top or numbered or paragraph_mark(head) or is_point(head):
+            if numbered or paragraph_mark(head) or is_point(head):
                 break
             if opening(head, self.language, "preambular"):
                 break

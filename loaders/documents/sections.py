@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .headings import MOST, is_first_title
 from .lines import Line
-from .marks import Mark, chapter, division, heading_marks, is_point, paragraph_mark
+from .marks import Mark, chapter, division, heading_marks, is_point, may_divide, paragraph_mark
 from .plain import spelled_plainly
 from .progress import ENDED, Progress
 from .sayings import message
@@ -22,7 +22,7 @@ _GOES_ON = (":", ",", "،")
 def read_division(reading: Progress) -> int:
     """An annex, with its title on the same line or in the block after it."""
     line = reading.line
-    found = division(line.whole) if line.whole and reading.begins() else None
+    found = division(line.whole) if may_divide(line.head) and line.whole and reading.begins() else None
     if found is None:
         return 0
     number, title = found
