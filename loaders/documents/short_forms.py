@@ -16,7 +16,7 @@ from .heads import AFTER_NOUN, Form, adjectives, forms_of, leads, qualities
 from .names import all_names, is_concept, kind_of
 from .plain import Plain, spelled_plainly
 from .records import Mention
-from .wording import FOLDED, WORD, Words, readings, words_of
+from .wording import FOLDED, MOST_KEPT, READ, WORD, Words, words_of
 
 _BRACKETS = re.compile(r"\s?\(([^()]{2,90})\)")
 _PARTS = re.compile(r"\s*[/;،,]\s*|\s+(?:or|and|او)\s+")
@@ -62,16 +62,20 @@ class ShortForms:
         self._defined: dict[Form, Mention] = {}
         self._sections = [_Section(0)]
         self._count = 0
-        self._beginnings: dict[str, list[tuple[Form, int]]] = {}
-        self._index()
+        self._beginnings: dict[str, list[tuple[str, int]]] = {}
+        self._lengths: dict[str, list[int]] = {}
+        """Of how many words the forms are that begin with a word, the longest first."""
+        for form in self._forms:
+            self._index(form)
 
-    def _index(self) -> None:
-        self._firsts: dict[str, list[Form]] = defaultdict(list)
-        for form in {**self._forms, **self._defined}:
-            self._firsts[form[0]].append(form)
-        for forms in self._firsts.values():
-            forms.sort(key=len, reverse=True)
-        self._beginnings.clear()
+    def _index(self, form: Form) -> None:
+        if form[0] not in self._lengths:
+            self._lengths[form[0]] = []
+            self._beginnings.clear()
+        lengths = self._lengths[form[0]]
+        if len(form) not in lengths:
+            lengths.append(len(form))
+            lengths.sort(reverse=True)
 
     def enter(self, level: int, heading: Sequence[Mention] = ()) -> None:
         """Begin a section: its level from 1, and what its heading mentions."""
@@ -87,9 +91,10 @@ class ShortForms:
             if brackets and mention.kind in ("thing", "country"):
                 for form in self._definitions(brackets[1], mention):
                     found.setdefault(form, mention)
-        if found.keys() - self._defined.keys():
+        if new := found.keys() - self._defined.keys():
             self._defined.update(found)
-            self._index()
+            for form in new:
+                self._index(form)
 
     def _definitions(self, inside: str, mention: Mention) -> Iterator[Form]:
         told = spelled_plainly(inside).strip()
@@ -115,12 +120,13 @@ class ShortForms:
         waiting = sorted(known, key=lambda mention: mention.start)
         taken = _Spans([mention for mention in waiting if not is_concept(mention.value) or _is_phrase(mention)])
         upto = 0
-        for place, word in enumerate(words.written):
+        begun = {word: forms for word in set(words.written) if (forms := self._begin(word))}
+        for place in [place for place, word in enumerate(words.written) if word in begun]:
             if place < after:
                 continue
-            for form, joined in self._begin(word):
+            for form, joined in self._at(place, words, begun[words.written[place]]):
                 last = place + len(form)
-                if words.keys[place + 1 : last] != list(form[1:]) or not _stands(form, words, place, last):
+                if not _stands(form, words, place, last):
                     continue
                 start, end = text.span(words.starts[place] + joined, words.ends[last - 1])
                 while upto < len(waiting) and waiting[upto].start < start:
@@ -139,14 +145,23 @@ class ShortForms:
         self._count += 1
         section.named[mention.value] = self._count
 
-    def _begin(self, word: str) -> list[tuple[Form, int]]:
-        if word not in self._beginnings:
-            if len(self._beginnings) > 50_000:
+    def _begin(self, word: str) -> list[tuple[str, int]]:
+        """The first words of forms that a word may be, with the letters joined to each."""
+        begun = self._beginnings.get(word)
+        if begun is None:
+            if len(self._beginnings) >= MOST_KEPT:
                 self._beginnings.clear()
-            self._beginnings[word] = [
-                (form, joined) for read, joined in readings(word) for form in self._firsts.get(FOLDED[read], ())
-            ]
-        return self._beginnings[word]
+            begun = [(key, joined) for key, joined, _ in READ[word] if key in self._lengths]
+            self._beginnings[word] = begun
+        return begun
+
+    def _at(self, place: int, words: Words, begun: list[tuple[str, int]]) -> Iterator[tuple[Form, int]]:
+        """The forms that begin at a word, with the letters joined to it, the longest of each reading first."""
+        for key, joined in begun:
+            for length in self._lengths[key]:
+                form = (key, *words.keys[place + 1 : place + length])
+                if len(form) == length and (form in self._forms or form in self._defined):
+                    yield form, joined
 
     def _meant(self, form: Form) -> Mention | None:
         """What a form means here: what the heading names, else what was defined, else what the section named last."""

@@ -11,7 +11,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from .plain import Plain, spelled_plainly
-from .wording import FOLDED, LONG, LONG_WORD, LOOSENED, MOST_KEPT, READ, WORD, Words, damaged, without_article
+from .wording import (
+    FOLDED,
+    LONG,
+    LONG_WORD,
+    LOOSENED,
+    MOST_KEPT,
+    READ,
+    SHORTEST_DAMAGED,
+    WORD,
+    Words,
+    damaged,
+    without_article,
+)
 
 _ENDING = 3
 """So many letters at the end of a damaged name of one word are sound: endings make another word of it."""
@@ -103,8 +115,8 @@ class Trie:
     def __init__(self, names: Iterable[Name], words: Iterable[str] = ()) -> None:
         self._root = _Node()
         self._known: set[str] = set(words)
-        self._begun: dict[str, set[str]] = defaultdict(set)
-        self._ended: dict[str, set[str]] = defaultdict(set)
+        self._begun: dict[str, dict[str, _Node]] = defaultdict(dict)
+        self._ended: dict[str, dict[str, _Node]] = defaultdict(dict)
         for name in names:
             self._add(name)
         self._starts = _Starts(self)
@@ -112,9 +124,10 @@ class Trie:
     def _add(self, name: Name) -> None:
         node = self._root
         self._known.update(name.keys)
-        if name.damageable:
-            self._begun[name.keys[0][:_SOUND]].add(name.keys[0])
-            self._ended[name.keys[0][-_SOUND:]].add(name.keys[0])
+        first = name.keys[0]
+        if name.damageable and len(first) >= SHORTEST_DAMAGED:
+            root = node.exact.setdefault(first, _Node())
+            self._begun[first[:_SOUND]][first] = self._ended[first[-_SOUND:]][first] = root
         for key in name.keys:
             child = node.exact.setdefault(key, _Node())
             child.longest = max(child.longest, len(name.keys) if name.damageable else 0)
@@ -150,9 +163,11 @@ class Trie:
 
     def _damaged_beginnings(self, word: str) -> Iterator[tuple[_Node, int, int]]:
         for key, joined, _ in READ[word]:
-            for meant in (*self._begun.get(key[:_SOUND], ()), *self._ended.get(key[-_SOUND:], ())):
-                if abs(len(meant) - len(key)) <= 1 and damaged(key, meant, LONG):
-                    yield self._root.exact[meant], joined, _DAMAGED
+            fewest, most = len(key) - 1, len(key) + 1
+            for alike in (self._begun.get(key[:_SOUND]), self._ended.get(key[-_SOUND:])):
+                for meant, node in alike.items() if alike else ():
+                    if fewest <= len(meant) <= most and damaged(key, meant, LONG):
+                        yield node, joined, _DAMAGED
 
     def find(self, words: Words, *, inside: bool = False) -> Iterator[Found]:
         """The longest proper name and the longest words for a concept at each place, from left to right.
@@ -165,13 +180,25 @@ class Trie:
             if first < after:
                 continue
             word = words.written[first]
-            nodes = [(node, first + 1, joined, differs) for node, joined, differs in starts[word]]
+            nodes = [
+                (node, first + 1, joined, differs)
+                for node, joined, differs in starts[word]
+                if node.names or first + 1 in broken or self._may_go_on(node, words.keys[first + 1 : first + 2])
+            ]
             if first in broken:
                 whole = starts[word + words.written[first + 1]]
                 nodes += [(node, first + 2, joined, differs) for node, joined, differs in whole]
-            for found in self._longest(words, first, nodes):
+            for found in self._longest(words, first, nodes) if nodes else ():
                 after = first + 1 if inside else max(after, found.last)
                 yield found
+
+    def _may_go_on(self, node: _Node, following: list[str]) -> bool:
+        """Whether the word that follows may be the next of a name; most words that begin a name go on otherwise."""
+        for key in following:
+            if key in node.exact or (node.loose and LOOSENED[key] in node.loose):
+                return True
+            return bool(node.longest) and key not in self._known
+        return False
 
     def _longest(self, words: Words, first: int, stack: list[tuple[_Node, int, int, int]]) -> Iterable[Found]:
         best: dict[bool, tuple[tuple[int, int, int], Name]] = {}
