@@ -26,6 +26,7 @@ _JOINED = ("و", "ف")
 _PROCLITICS = ("ب", "ل", "ك")
 _BEFORE_NAME = frozenset((*_JOINED, *_PROCLITICS))
 _LONGEST = 4
+_ENDING = 2
 _KINDS = {"day": "ordinal", "first": "day"}
 """What days in words are: the first of a month needs no word for of in Arabic."""
 _FIRST_YEAR, _LAST_YEAR = 1600, 2199
@@ -103,6 +104,12 @@ def _heads() -> tuple[str, ...]:
     return tuple(sorted({spelling for head in heads for spelling in (head, head.title(), head.upper())}))
 
 
+@cache
+def _endings() -> frozenset[str]:
+    """How the first words of the names of months end."""
+    return frozenset(head[-_ENDING:] for head in _heads())
+
+
 def month_places(words: Words) -> list[int]:
     """Where names of months may begin in a text, in order, with or without a proclitic before them.
 
@@ -119,6 +126,8 @@ def month_places(words: Words) -> list[int]:
 @lru_cache(maxsize=MOST_KEPT)
 def _heads_in(word: str) -> tuple[int, ...]:
     """Where in a word the name of a month may begin: at its beginning, after a proclitic, or after digits."""
+    if word.isalpha() and word[-_ENDING:] not in _endings():  # a name ends where its word does
+        return ()
     places = []
     for head in _heads():
         place = word.find(head)

@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TypeVar
 
 from rapidfuzz.distance import OSA
@@ -19,12 +20,15 @@ from ..folding import BECOMES, PLURAL
 from .plain import Plain
 
 WORD = re.compile(r"[^\W_]+")
+_PARTED = re.compile(f"({WORD.pattern})")
 Value = TypeVar("Value")
 _BREAK = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])")
 _ARABIC = re.compile(r"[\u0621-\u064A]{3,}")
 _JOINED = re.compile(r"[وف]?[بكل]?")
 _ARTICLE = re.compile(r"^([وف]?)(?:([بك]?)ال|ل(?=ل))(?=...)")
 _ENDING = re.compile(r"(?<=...)(?:ون|ين|ان|ا|ه)$")
+_ENDS = frozenset("نها")
+"""With what letters the endings end."""
 _HAMZA = "ء"
 SHORTEST_JOINED = 3
 """Fewer letters are no word to which something is joined."""
@@ -109,10 +113,10 @@ def words_of(text: Plain) -> Words:
     kept = _last  # read once: another thread may put its own text there
     if kept is not None and kept[0] is text:
         return kept[1]
-    written = WORD.findall(text.text)
-    spans = [match.span() for match in WORD.finditer(text.text)]  # keeping the matches takes twice the time
-    keys = [FOLDED[word] for word in written]
-    words = Words(text.text, written, keys, [start for start, _ in spans], [end for _, end in spans])
+    pieces = _PARTED.split(text.text)  # what stands between words, and words in turn: no match is made for each
+    places = list(accumulate(map(len, pieces)))
+    written = pieces[1::2]
+    words = Words(text.text, written, list(map(FOLDED.__getitem__, written)), places[:-1:2], places[1::2])
     _last = (text, words)
     return words
 
@@ -143,8 +147,9 @@ def loosened(key: str) -> str:
     ['ومدع', 'لمدع', 'ملحق', 'ملحق', 'victim']
     """
     if key.isascii():
-        return PLURAL.sub(lambda match: BECOMES.get(match[0], ""), key)
-    return _ENDING.sub("", without_article(key))
+        return PLURAL.sub(lambda match: BECOMES.get(match[0], ""), key) if key[-1:] == "s" else key
+    bare = without_article(key)
+    return _ENDING.sub("", bare) if bare[-1:] in _ENDS else bare
 
 
 LOOSENED = _Kept(loosened)
@@ -157,6 +162,8 @@ def without_article(key: str) -> str:
     >>> without_article("والاطفال"), without_article("للاتجار"), without_article("اليه")
     ('واطفال', 'لاتجار', 'اليه')
     """
+    if "ال" not in key[:4] and "لل" not in key[:3]:
+        return key
     return _ARTICLE.sub(lambda match: "".join(part for part in match.groups() if part), key, count=1)
 
 
