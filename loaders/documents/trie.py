@@ -174,16 +174,21 @@ class Trie:
 
         None begins inside another unless that is asked for.
         """
-        starts, after = self._starts, 0
+        starts, known, after = self._starts, self._known, 0
         broken = words.broken()
         for first in [place for place, word in enumerate(words.written) if starts[word] or place in broken]:
             if first < after:
                 continue
             word = words.written[first]
+            key = words.keys[first + 1] if first + 1 < len(words.keys) else ""
             nodes = [
                 (node, first + 1, joined, differs)
                 for node, joined, differs in starts[word]
-                if node.names or first + 1 in broken or self._may_go_on(node, words.keys[first + 1 : first + 2])
+                if node.names  # most words that begin a name go on otherwise: that is seen before anything is followed
+                or key in node.exact
+                or (node.loose and LOOSENED[key] in node.loose)
+                or (node.longest and key not in known)
+                or first + 1 in broken
             ]
             if first in broken:
                 whole = starts[word + words.written[first + 1]]
@@ -191,14 +196,6 @@ class Trie:
             for found in self._longest(words, first, nodes) if nodes else ():
                 after = first + 1 if inside else max(after, found.last)
                 yield found
-
-    def _may_go_on(self, node: _Node, following: list[str]) -> bool:
-        """Whether the word that follows may be the next of a name; most words that begin a name go on otherwise."""
-        for key in following:
-            if key in node.exact or (node.loose and LOOSENED[key] in node.loose):
-                return True
-            return bool(node.longest) and key not in self._known
-        return False
 
     def _longest(self, words: Words, first: int, stack: list[tuple[_Node, int, int, int]]) -> Iterable[Found]:
         best: dict[bool, tuple[tuple[int, int, int], Name]] = {}
