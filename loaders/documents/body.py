@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from .front_dates import date_in
 from .layout import enacting
@@ -131,7 +132,7 @@ def _may_follow(line: Line, part: OpenPart, *, by_indent: bool) -> bool:
 def _will_count(reading: Progress) -> bool:
     """Whether numbered operative paragraphs follow, of which none has been met."""
     scope = reading.count.scope
-    return not scope.last and any(mark.value == 1 for mark in reading.count.following(reading.at)[:4])
+    return not scope.last and any(mark.value == 1 for mark in islice(reading.count.following(reading.at), 4))
 
 
 def _go_on(reading: Progress) -> int:

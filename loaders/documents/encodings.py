@@ -172,10 +172,7 @@ def _cleaned(data: bytes, encoding: str, file: str, problems: list[Problem]) -> 
 
 
 def _text(data: bytes, encoding: str) -> str:
-    """Decode piece by piece: at once it takes twice the memory of the text and more."""
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
-    starts = range(0, len(data), _CHUNK)
-    return "".join(decoder.decode(data[begin : begin + _CHUNK], begin + _CHUNK >= len(data)) for begin in starts)
+    return data.decode(encoding, "replace")
 
 
 def _lines(text: str, sign: str) -> list[int]:

@@ -7,6 +7,7 @@ edge of a page, or by repeating the symbol and title of the document at the top 
 from __future__ import annotations
 
 import re
+
 from ..folding import fold
 from .front import SYMBOL
 from .lines import TOP, Line, Lines
@@ -25,9 +26,7 @@ _RECYCLE = re.compile(
 _SYMBOL = re.compile(rf"(?P<symbol>{SYMBOL}) ?[*]*")
 _CONTENTS = re.compile(r"(?:table of )?contents|(?:قائمه )?المحتويات", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\. ?){5,}|…{2,}|(?:_ ?){5,}\d")
-_PROSE = re.compile(
-    r"[ء-غف-ي](?<![اأآإص])|[اأآإ](?:ل[ء-غف-ي](?<![رص])|[ء-غف-كم-ي])|[ACEFHIJLOQSTUXYZ]", re.IGNORECASE
-)
+_PROSE = re.compile(r"[ء-غف-ي](?<![اأآإص])|[اأآإ](?:ل[ء-غف-ي](?<![رص])|[ء-غف-كم-ي])|[ACEFHIJLOQSTUXYZ]", re.IGNORECASE)
 """With these letters begins no line that is furniture by what it is made of; most lines are told by them."""
 _SLASH = re.compile("[/⁄∕／]")
 _MOST_OF_CONTENTS = 400

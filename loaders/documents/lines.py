@@ -115,6 +115,8 @@ class Lines(Sequence[Line]):
 
     def without(self, left_out: Collection[int], begin: int) -> Lines:
         """The lines from one on, without those with some indexes."""
+        if not left_out and not begin:
+            return self
         kept = bytes(index >= begin and index not in left_out for index in range(len(self)))
         lines = Lines(self.source)
         for mine, other in zip(self._columns(), lines._columns(), strict=True):
@@ -138,10 +140,11 @@ class Lines(Sequence[Line]):
     def __getitem__(self, index: slice) -> list[Line]: ...
     def __getitem__(self, index: int | slice) -> Line | list[Line]:
         if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
+            return [self[at] for at in range(*index.indices(len(self.starts)))]
         line = self._recent.get(index)
         if line is None:
-            line = Line(self.source, *(column[index] for column in self._columns()))
+            start, end, number = self.starts[index], self.ends[index], self.numbers[index]
+            line = Line(self.source, start, end, number, self.pages[index], self.signs[index])
             if len(self._recent) >= _MOST_RECENT:
                 self._recent.clear()
             self._recent[index] = line

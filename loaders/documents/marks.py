@@ -12,10 +12,12 @@ from .numbering import ROMAN, any_of, from_roman, words_of
 
 _AFTER = r"(?=[^\W\d_]|[\"'(\[|~]|$)"
 _DIGITS = re.compile(
-    rf"(?:[-•] ?)?(?P<n>\d{{1,4}})(?: ?(?P<again>bis|ter|مكررا?))?(?: ?(?P<dash>-) ?|(?P<dot> ?\.) ?){_AFTER}"
+    rf"(?:[-•] ?)?(?P<n>\d{{1,6}})(?: ?(?P<again>bis|ter|مكررا?))?(?: ?(?P<dash>-) ?|(?P<dot> ?\.) ?){_AFTER}"
     r"|\((?P<paren>\d{1,3})\) ?(?=\S)"
     r"|(?P<comma>\d{1,3}), (?=[A-Z][a-z]+s )"
 )
+STYLES = ("dash", "dot", "paren", "comma")
+"""How the number of a paragraph is written."""
 _HEADING = re.compile(
     rf"(?P<ordinal>{any_of('ordinal')})(?: ?[-.:] ?|$)"
     rf"|(?P<abjad>{any_of('letter')})(?: ?[-.:] ?|$)"
@@ -60,7 +62,7 @@ def paragraph_mark(head: str) -> Mark | None:
     match = _DIGITS.match(head)
     if match is None:
         return None
-    style = next(name for name in ("dash", "dot", "paren", "comma") if match[name])
+    style = next(name for name in STYLES if match[name])
     return Mark(int(match["n"] or match["paren"] or match["comma"]), style, match.end(), bool(match["again"]))
 
 

@@ -35,18 +35,14 @@ _SHORT = 3
 _YEAR_BEHIND = re.compile(r"(?<![0-9])(?:1[789]|20|21)[0-9]{2}(?: ?[-/] ?|[,،]? (?:and |to |و|و |الي )|[,،] )$")
 _YEAR_AHEAD = re.compile(r" ?[-/] ?(?:1[789]|20|21)[0-9]{2}(?![0-9])")
 _YEAR_IN_BRACKETS = re.compile(r"\((?:1[89]|20)[0-9]{2}\) ?$")
-_JOINED_TO_NOUN = re.compile(
-    "^[وف]?[بكل]?(?:ال|ل)?(?=قرار|مقرر|جلس)|(?<=قرار|مقرر)(?:ها|ه|هما|ات|ين|ي|ا|اتها|اته)$"
-)
+_JOINED_TO_NOUN = re.compile("^[وف]?[بكل]?(?:ال|ل)?(?=قرار|مقرر|جلس)|(?<=قرار|مقرر)(?:ها|ه|هما|ات|ين|ي|ا|اتها|اته)$")
 _YEAR_JOINED, _AND_THE = re.compile("^[وف]?[لب]?"), re.compile("^[وف](?=ال)")
 _MARK_ENDS = re.compile(r" {0,2}(?:[.):-]|-)(?: |$)(?! ?[0-9])| {2,}[A-Z]")
 _HOURS = re.compile(r"(?: (?:and|to|or)|-)?(?: ?[0-9]{4})? hours\b")
 FIRST_YEAR, LAST_YEAR = 1700, 2150
 
 
-def why_not(
-    text: Plain, numeral: Numeral, before: tuple[str, str], noun_follows: bool, money_or_share: bool
-) -> str:
+def why_not(text: Plain, numeral: Numeral, before: tuple[str, str], noun_follows: bool, money_or_share: bool) -> str:
     """Say why a number counts nothing: `label` (what is listed after it counts nothing either), `code`, or empty.
 
     Args:

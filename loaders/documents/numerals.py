@@ -19,6 +19,7 @@ _NEAR = 20
 _LONGEST = 18
 """The most digits that a number may have; longer ones are codes."""
 _MOST_GROUPS = 6
+_GROUP = 3
 _DENOMINATOR = 1000
 
 
@@ -118,7 +119,10 @@ def _grouped(plain: str, row: list[tuple[int, int]], votes: int, large: re.Patte
     """The number that a row of groups makes; the longest from the left where it makes several."""
     at = 0
     while at < len(row):
-        for count in range(min(len(row) - at, _MOST_GROUPS), 1, -1):
+        most = min(len(row) - at, 2)
+        while most < min(len(row) - at, _MOST_GROUPS) and row[at + most - 1][1] - row[at + most - 1][0] == _GROUP:
+            most += 1  # what is neither the first nor the last group has three digits
+        for count in range(most, 1, -1):
             numeral = _joined(plain, row[at : at + count], votes)
             if numeral is not None:
                 break
@@ -139,6 +143,8 @@ def _grouped(plain: str, row: list[tuple[int, int]], votes: int, large: re.Patte
 
 
 def _joined(plain: str, row: list[tuple[int, int]], votes: int) -> Numeral | None:
+    if max(row[0][1] - row[0][0], row[-1][1] - row[-1][0]) < _GROUP:  # the lowest group is at one end
+        return None
     ahead, back = _is_number(plain, row), _is_number(plain, row[::-1])
     if not ahead and not back:
         return None

@@ -6,15 +6,16 @@ Each annex, and each text that begins at 1 again under a heading, has a count of
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from operator import itemgetter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from ..folding import fold
-from .marks import Mark
+from .marks import STYLES, Mark
 
 _AHEAD = 60
 """How many numbers that follow are looked at."""
@@ -42,37 +43,49 @@ class Scope:
         return f"{self.id}/{number}" if self.id else number
 
 
-@dataclass(slots=True)
+class Numbered(NamedTuple):
+    """The number that a line begins with, and how it is written."""
+
+    value: int
+    style: str
+
+
 class Count:
     """The numbers that lines of a document begin with, in their order, and the count that they continue.
 
-    >>> count = Count([(4, Mark(1, "dot", 3)), (9, Mark(2018, "dot", 5)), (11, Mark(2, "dot", 3))])
-    >>> count.continues(4, count.marks[0][1]), count.take(count.marks[0][1], "The Committee met")
+    >>> marks = {4: Mark(1, "dot", 3), 9: Mark(2018, "dot", 5), 11: Mark(2, "dot", 3)}
+    >>> count = Count(marks.items())
+    >>> count.continues(4, marks[4]), count.take(marks[4], "The Committee met")
     (True, '1')
-    >>> count.continues(9, count.marks[1][1]), count.continues(11, count.marks[2][1])
+    >>> count.continues(9, marks[9]), count.continues(11, marks[11])
     (False, True)
     """
 
-    marks: Sequence[tuple[int, Mark]]
-    scope: Scope = field(default_factory=Scope)
+    def __init__(self, marks: Iterable[tuple[int, Mark]]) -> None:
+        self.scope = Scope()
+        self._lines, self._values, self._styles = array("I"), array("I"), bytearray()
+        for index, mark in marks:
+            self._lines.append(index)
+            self._values.append(mark.value)
+            self._styles.append(STYLES.index(mark.style))
 
-    def following(self, index: int) -> list[Mark]:
+    def following(self, index: int) -> Iterator[Numbered]:
         """The next numbers after a line."""
-        at = bisect_right(self.marks, index, key=itemgetter(0))
-        return [mark for _, mark in self.marks[at : at + _AHEAD]]
+        begin = bisect_right(self._lines, index)
+        for at in range(begin, min(begin + _AHEAD, len(self._lines))):
+            yield Numbered(self._values[at], STYLES[self._styles[at]])
 
-    def _fits(self, mark: Mark, after: Sequence[Mark]) -> bool:
+    def _fits(self, index: int, mark: Mark) -> bool:
         """Whether a number is written as those of this count are."""
         if self.scope.style:
             return (mark.style == "paren") == (self.scope.style == "paren")
         if mark.style == "paren":  # the points of a list, and footnotes, are written so as well
-            return next((other.style == "paren" and other.value == 2 for other in after), False)
+            return next((other.style == "paren" and other.value == 2 for other in self.following(index)), False)
         return True
 
     def continues(self, index: int, mark: Mark) -> bool:
         """Whether a number is the next one; or, where some are missing, one that the count goes on from."""
-        after = self.following(index)
-        if not self._fits(mark, after):
+        if not self._fits(index, mark):
             return False
         if mark.value == self.scope.last + 1:
             return True
@@ -80,9 +93,9 @@ class Count:
         begins = self.scope.last == 0 and mark.value > 1
         if not begins and not 0 < missing <= _MOST_MISSING:
             return False
-        for other in after:
+        for place, other in enumerate(self.following(index)):
             if other.value == mark.value + 1:
-                return not begins or other is after[0]
+                return not begins or place == 0
             if begins or other.value == self.scope.last + 1:
                 return False
         return False
@@ -114,7 +127,7 @@ class Count:
                 continue
             if other.value == self.scope.last + 1:
                 return False
-        return reached > 1 or not self.following(index)
+        return reached > 1 or next(self.following(index), None) is None
 
     def take(self, mark: Mark, opening: str) -> str:
         """Count a paragraph and give its number."""

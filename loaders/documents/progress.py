@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..problems import Place, Problem
@@ -11,14 +11,14 @@ from .headings import MOST, Outline, could_be_title
 from .items import points
 from .layout import enacting
 from .lines import Line
-from .marks import heading_marks, is_point, paragraph_mark
+from .marks import Mark, heading_marks, is_point, paragraph_mark
 from .paragraphs import Count, Scope
 from .plain import spelled_plainly
 from .records import Part
 from .resolution import opening
 
 ENDED = re.compile(r"[.;:؛!?؟\"')\]*\d]$")
-_TITLE_LINES = 5
+_TITLE_LINES, _FEW = 5, 3
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class Progress:
         self.parts: list[Part] = []
         self.problems: list[Problem] = []
         self.outline = Outline()
-        self.count = Count([(at, mark) for at, line in enumerate(lines) if not line.initial and (mark := paragraph_mark(line.head))])
+        self.count = Count(_marked(lines))
         self.part: OpenPart | None = None
         self.resolving = False
         """Whether the lines are those of a resolution."""
@@ -67,7 +67,8 @@ class Progress:
 
     def begins(self) -> bool:
         """Whether something new may begin here: after a blank line, on a new page, after what has ended."""
-        return self.line.gap or self.line.top or self.part is None or bool(ENDED.search(self.tail))
+        line, part = self.line, self.part
+        return line.gap or line.top or part is None or bool(ENDED.search(part.tail))
 
     def titled(self, at: int, start: int = 0) -> tuple[str, int]:
         """The title at a line, as printed, and how many lines it takes; empty where none can be one."""
@@ -160,9 +161,18 @@ class Progress:
             return
         text = "\n".join(part.texts)
         verb = opening(text, self.language, part.kind) if part.kind in ("preambular", "operative") else ""
-        lines = tuple(part.lines)
+        first, last = part.lines[0], part.lines[-1] + 1
+        in_a_row = last - first == len(part.lines) > _FEW  # a range takes the memory of a few numbers
+        lines = range(first, last) if in_a_row else tuple(part.lines)
         self.parts.append(Part(part.number, part.kind, part.section, text, lines, verb=verb, items=points(text)))
 
     def problem(self, line: Line, message: str) -> None:
         """Note what was not understood."""
         self.problems.append(Problem(Place(self.file, line.number), message))
+
+
+def _marked(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
+    """The lines that begin with a number, by their indexes."""
+    for at, line in enumerate(lines):
+        if not line.initial and (mark := paragraph_mark(line.head)):
+            yield at, mark

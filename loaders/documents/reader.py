@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,9 +14,9 @@ from .formats import read_source
 from .language import language_of, share_of
 from .mentions import in_order, mentions_of
 from .names import Names
-from .plain import plain
+from .plain import Plain, plain
 from .reading import Reading
-from .records import Context, Document, Part, SourceText
+from .records import Context, Document, Mention, Part, SourceText
 from .short_forms import ShortForms
 from .structure import Given, read_structure
 
@@ -58,6 +58,7 @@ class Reader:
         """
         source = read_source(path)
         document = read_structure(source, replace(given, language=_language(source, given.language)))
+        del source  # its parts have their text; of a long one there is not room for both and for the mentions
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         self.find(document)
@@ -71,7 +72,8 @@ class Reader:
         walk = _Walk(names, ShortForms(self.things), context, document)
         if document.cover:
             document.cover = walk.found(document.cover)
-        document.parts[:] = [walk.found(part) for part in document.parts]
+        for place, part in enumerate(document.parts):  # one by one, so that none is there twice
+            document.parts[place] = walk.found(part)
 
 
 class _Walk:
@@ -86,12 +88,17 @@ class _Walk:
     def found(self, part: Part) -> Part:
         """A part with its mentions."""
         self._enter(part)
-        text = plain(part.text)
-        found = mentions_of(text, self.context, self.names)
-        mentions = [m for m in found if m.kind != "number" or (part.number, m.start) not in self.marks]
+        found: list[Mention] = []
+        for start, end in stretches(part.text):
+            mentions = self._read(plain(part.text[start:end]))
+            found += [replace(m, start=start + m.start, end=start + m.end) for m in mentions] if start else mentions
+        return replace(part, mentions=tuple(found))
+
+    def _read(self, text: Plain) -> list[Mention]:
+        mentions = mentions_of(text, self.context, self.names)
         self.shorts.learn(text, mentions)
         named = [mention for mention in mentions if mention.kind in ("country", "thing")]
-        return replace(part, mentions=tuple(in_order([*mentions, *self.shorts.find(text, named)])))
+        return in_order([*mentions, *self.shorts.find(text, named)])
 
     def _enter(self, part: Part) -> None:
         """Enter the sections whose headings stand before a part."""
@@ -99,6 +106,23 @@ class _Walk:
         while self.waiting and part.kind != "footnote" and self.waiting[0].line <= line:
             heading = self.waiting.pop(0)
             self.shorts.enter(heading.id.count(".") + 1, self.names.find(plain(heading.title)))
+
+
+def stretches(text: str, longest: int = 700_000) -> Iterator[tuple[int, int]]:
+    """The stretches in which a text is read: it all, but for one that is too long for its words to be kept at once.
+
+    A stretch ends with a line where it can, else with a word.
+
+    >>> list(stretches("one two\\nthree four", 14))
+    [(0, 8), (8, 18)]
+    """
+    start = 0
+    while len(text) - start > longest:
+        limit = start + longest
+        end = next((place + 1 for sign in "\n " if (place := text.rfind(sign, start, limit)) >= 0), limit)
+        yield start, end
+        start = end
+    yield start, len(text)
 
 
 def with_symbol(reading: Reading) -> Reading:

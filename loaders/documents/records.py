@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..problems import Problem
@@ -110,7 +111,7 @@ class Part:
     """`paragraph`, `preambular`, `operative` or `footnote`."""
     section: str
     text: str
-    lines: tuple[int, ...]
+    lines: Sequence[int]
     verb: str = ""
     items: tuple[tuple[int, int], ...] = ()
     anchor: tuple[str, int] | None = None

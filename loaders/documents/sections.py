@@ -88,8 +88,8 @@ def read_digit_heading(reading: Progress, mark: Mark) -> int:
     if at < len(reading.lines) and not reading.lines[at].gap and not paragraph_mark(reading.lines[at].head):
         return 0
     expected = reading.count.scope.last + 1
-    after = reading.count.following(reading.at)
-    if not (after and after[0].value == expected):
+    after = next(reading.count.following(reading.at), None)
+    if after is None or after.value != expected:
         # without paragraphs that are counted, it stands before a long block
         counted = mark.value == expected and reading.count.scope.last > 0
         if reading.resolving or counted or at >= len(reading.lines):
