@@ -41,8 +41,9 @@ test: lint types  ## everything CI runs: lint, types, tests
 scores: $(VENV)/dev.stamp  ## how well documents are read: precision, recall, F1 by kind and language
 	$(BIN)/python -m tests.scores
 
-bench: $(VENV)/dev.stamp  ## processor time and memory of the commands, the rates of the server (with wrk) and of pushing
+bench: $(VENV)/dev.stamp  ## time and memory of the commands and of reading documents, the rates of the server (with wrk) and of pushing
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.reading
 	$(BIN)/python -m tests.benchmarks.server
 	$(BIN)/python -m tests.benchmarks.slow_queries
 	$(BIN)/python -m tests.benchmarks.stores
