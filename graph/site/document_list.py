@@ -15,7 +15,7 @@ from ontology.vocabulary import RDF_TYPE, key, vocabulary
 
 from ..statements import natural
 from .items import few_naming
-from .outline import PART_OF, part_kind
+from .outline import PART_OF, only_read, part_kind
 from .reader import Place, Reader, Text
 from .sheets import sheet, sheet_paths
 from .site import Page, Site
@@ -48,6 +48,8 @@ class Item:
     session: tuple[str, Text] | None
     named: int
     naming: Sequence[Place]
+    only_read: bool = False
+    """Whether a program read it, and no person recorded anything of it."""
 
 
 def page(site: Site, language: str, path: str, query: Mapping[str, str]) -> Page | None:  # noqa: ARG001
@@ -135,6 +137,7 @@ def _item(reader: Reader, iri: str, language: str) -> Item:
         (session, reader.label(session, language)) if session else None,
         count,
         few_naming(reader, iri, count),
+        only_read(reader, iri),
     )
 
 

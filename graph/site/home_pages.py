@@ -21,6 +21,7 @@ from .holdings import Holdings, holdings
 from .items import Linked, span
 from .lists import list_path
 from .ordering import sort_key
+from .outline import only_read
 from .reader import Place, Text
 from .site import Page, Site, View
 from .timeline_pages import year_bars
@@ -46,13 +47,14 @@ class Kind:
 
 @dataclass(frozen=True)
 class Newest:
-    """The newest document: its label and symbol, its date, and how many paragraphs of it are in the graph."""
+    """The newest document: label, symbol and date, how many paragraphs are in the graph, and whether only read."""
 
     document: Linked
     cls: str
     symbol: str
     date: Text | None
     paragraphs: int
+    only_read: bool
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,7 @@ def newest_document(site: Site, language: str) -> Newest | None:
         site.reader.value(iri, "dcterms:identifier"),
         span(site, dated[iri], language) if iri in dated else None,
         held.documents[iri],
+        only_read(site.reader, iri),
     )
 
 

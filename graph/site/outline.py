@@ -147,6 +147,18 @@ def has_parts(reader: Reader, iri: str) -> bool:
     return next(reader.store.quads_for_pattern(*pattern), None) is not None
 
 
+def only_read(reader: Reader, document: str) -> bool:
+    """Whether a program read a document of whose parts no person recorded anything.
+
+    >>> only_read(Reader(ox.Store(), "https://a.net/"), "https://a.net/id/document/A/1")
+    False
+    """
+    if not reader.values(document, "readGraph"):
+        return False
+    whole = outline(reader, document)
+    return not any(map(reader.is_graph, (*whole.reading, *whole.footnotes)))
+
+
 def _outline(reader: Reader, document: str) -> Outline:
     parts = _below(reader, document)
     kinds = {iri: part_kind(reader, iri) for iri in parts}

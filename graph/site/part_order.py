@@ -48,6 +48,15 @@ def is_preambular(number: str) -> bool:
     return part_order(number, enacted=True)[2] == _PREAMBLE
 
 
+def is_unnumbered(number: str) -> bool:
+    """Whether it is that of a paragraph without a number.
+
+    >>> is_unnumbered("u1"), is_unnumbered("annex-2/u1"), is_unnumbered("36")
+    (True, True, False)
+    """
+    return part_order(number, enacted=True)[2] == _BEHIND
+
+
 def _steps(scope: str) -> tuple[int, ...]:
     steps = scope.removeprefix(_ANNEX).split(".") if scope else []
     return tuple(step_place(step, first=place == 0) for place, step in enumerate(steps))

@@ -11,8 +11,9 @@ from ontology.namespaces import expand
 from .cited import CITES, cited_by
 from .mentions import read_in
 from .nodes import by_class, node, without
-from .outline import Outline, document_of, has_parts, is_text, outline, part_kind
+from .outline import Outline, document_of, has_parts, is_text, only_read, outline, part_kind
 from .part_lines import MOST_LINES, held, line, name_of, shown, texts_of
+from .part_order import is_unnumbered
 from .reading import official_pages, symbol_of, versions_of
 from .said import Block, Group, apart
 from .site import Page, Site
@@ -23,6 +24,8 @@ _PLACED = frozenset(map(expand, ("eli:is_part_of", "eli:number", "paragraphKind"
 """What a page of a part tells by its head, its neighbours and its lists."""
 _TOLD = frozenset(map(expand, ("dcterms:title", "rdfs:seeAlso")))
 """What the head of a document tells."""
+_NUMBERED_KIND = expand("sjc:paragraph-kind-numbered")
+"""The kind of most paragraphs, which is told of those alone that have a number."""
 _READ = frozenset({expand("eli:realizes")})
 
 
@@ -68,7 +71,7 @@ def _document(site: Site, language: str, path: str, iri: str) -> Page:
         "others": named(reader, whole.others, language),
         "nodes": by_class(node(reader, one, language) for one in found.nodes),
         "read": read_in(reader, iri, language),
-        "recorded": not whole.reading or any(map(reader.is_graph, (*whole.reading, *whole.footnotes))),
+        "only_read": only_read(reader, iri),
         "folded": len(whole.reading) > _OPEN,
         "long": long,
     }
@@ -150,6 +153,8 @@ def _paragraph(site: Site, whole: Outline, iri: str, language: str, told: Mappin
     found = stated(reader, iri)
     holder = whole.above.get(iri, "")
     paragraph_kind = reader.value(iri, "paragraphKind")
+    if is_unnumbered(reader.value(iri, "eli:number")) and paragraph_kind == _NUMBERED_KIND:
+        paragraph_kind = ""
     recorded, said_by_program = apart(without(told["said"], {*_PLACED, expand("dcterms:description")}))
     return {
         "said": _elsewhere(recorded, iri),

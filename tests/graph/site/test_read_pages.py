@@ -155,6 +155,28 @@ def test_a_document_that_was_only_read_says_so_and_has_its_parts_in_order(site: 
 
 
 @LANGUAGES
+def test_documents_that_were_only_read_are_marked_in_lists(site: Site, language: str) -> None:
+    reading = read(site, page_at(site, language, "documents.html", {}), language)
+    names = {
+        symbol: MARK[language] in e.text
+        for e in reading.all("p", class_="document-name")
+        for symbol in ("CAC/COSP/2019/12", "E/RES/2016/40", SYMBOL)
+        if e.text.strip().startswith(symbol)
+    }
+    assert names == {"CAC/COSP/2019/12": True, "E/RES/2016/40": True, SYMBOL: False}
+    home = read(site, page_at(site, language, "index.html", {}), language)
+    newest = next(e.text for e in home.all("section", aria_labelledby="newest"))
+    assert "CAC/COSP/2019/12" in newest and MARK[language] in newest
+
+
+@LANGUAGES
+def test_the_number_of_an_unnumbered_paragraph_is_not_said_to_be_printed(site: Site, language: str) -> None:
+    kind = {"ar": "فقرة مرقمة", "en": "numbered paragraph"}[language]
+    assert kind not in page(site, f"{RESOLUTION}/para/u1", language).text
+    assert kind in page(site, f"{REPORT}/para/2", language).text
+
+
+@LANGUAGES
 def test_a_reading_has_a_page_with_its_tool_the_digest_of_its_file_and_its_parts(
     site: Site, report: Reading, language: str
 ) -> None:
