@@ -74,9 +74,8 @@ def measure(file: Path, language: str) -> Figures:
 def main() -> None:
     """Print the medians for each language and size, and how the cost of a MB compares with that of the smallest."""
     sizes = [int(given) for given in sys.argv[1:]] or SIZES
-    print(
-        f"{'text':10} {'processor s':>12} {'MB/s':>6} {'peak MB':>8} {'parts':>8} {'mentions':>9}   medians of {RUNS} runs"
-    )
+    head = f"{'text':10} {'processor s':>12} {'MB/s':>6} {'peak MB':>8} {'parts':>8} {'mentions':>9}"
+    print(f"{head}   medians of {RUNS} runs")
     with tempfile.TemporaryDirectory() as name:
         file = Path(name) / "text.txt"
         for language in ("ar", "en"):
