@@ -171,7 +171,7 @@ def test_documents_that_were_only_read_are_marked_in_lists(site: Site, language:
 
 @LANGUAGES
 def test_the_number_of_an_unnumbered_paragraph_is_not_said_to_be_printed(site: Site, language: str) -> None:
-    kind = {"ar": "فقرة مرقمة", "en": "numbered paragraph"}[language]
+    kind = {"ar": "نوعها: فقرة مرقمة", "en": "Kind: numbered paragraph"}[language]
     assert kind not in page(site, f"{RESOLUTION}/para/u1", language).text
     assert kind in page(site, f"{REPORT}/para/2", language).text
 
