@@ -25,6 +25,7 @@ _MARKS = (
 _SAMPLE = 1 << 16
 """So many bytes decide; a text does not change its encoding."""
 _CHUNK = 1 << 20
+_HIGH_BYTES, _MOSTLY = bytes(range(0x80, 0x100)), 0.9
 _HIGH = b"\x00\x06\x20"
 """The high bytes of Latin, Arabic and general punctuation in UTF-16."""
 _ARABIC_CODES = ("windows-1256", "iso-8859-6")
@@ -172,7 +173,12 @@ def _cleaned(data: bytes, encoding: str, file: str, problems: list[Problem]) -> 
 
 
 def _text(data: bytes, encoding: str) -> str:
-    return data.decode(encoding, "replace")
+    """Decode at once where letters are mostly of one byte, else in pieces: room is made for a letter a byte."""
+    if len(data[:_SAMPLE].translate(None, _HIGH_BYTES)) > _MOSTLY * len(data[:_SAMPLE]):
+        return data.decode(encoding, "replace")
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    starts = range(0, len(data), _CHUNK)
+    return "".join(decoder.decode(data[begin : begin + _CHUNK], begin + _CHUNK >= len(data)) for begin in starts)
 
 
 def _lines(text: str, sign: str) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -82,16 +83,18 @@ class _Walk:
 
     def __init__(self, names: Names, shorts: ShortForms, context: Context, document: Document) -> None:
         self.names, self.shorts, self.context = names, shorts, context
-        self.waiting = list(document.headings)
+        self.waiting = deque(document.headings)
         self.marks = {part.anchor for part in document.parts if part.anchor}
         """Where footnotes hang: a digit there counts nothing."""
 
     def found(self, part: Part) -> Part:
         """A part with its mentions."""
         self._enter(part)
-        spans = stretches(part.text)
-        found = ((start, mention) for start, end in spans for mention in self._read(plain(part.text[start:end])))
-        return replace(part, mentions=tuple(_kept(mention, start) for start, mention in found))
+        found: list[Mention] = []
+        for start, end in stretches(part.text):
+            found += (_kept(mention, start) for mention in self._read(plain(part.text[start:end])))
+        mentions = tuple(m for m in found if m.kind != "number" or (part.number, m.start) not in self.marks)
+        return replace(part, mentions=mentions)
 
     def _read(self, text: Plain) -> list[Mention]:
         mentions = mentions_of(text, self.context, self.names)
@@ -103,7 +106,7 @@ class _Walk:
         """Enter the sections whose headings stand before a part."""
         line = part.lines[0] if part.lines else 0
         while self.waiting and part.kind != "footnote" and self.waiting[0].line <= line:
-            heading = self.waiting.pop(0)
+            heading = self.waiting.popleft()
             self.shorts.enter(heading.id.count(".") + 1, self.names.find(plain(heading.title)))
 
 

@@ -84,3 +84,15 @@ def test_lines_without_some_of_them_are_the_others() -> None:
     ]
     assert lines.without(set(), 0) is lines
     assert [line.text for line in lines[1:3]] == ["b", "c"]
+
+
+def test_the_mark_of_a_footnote_counts_nothing(reader: Reader, tmp_path: Path) -> None:
+    file = tmp_path / "marks.txt"
+    file.write_text(
+        "1. The Committee met in 12 countries, 1 then closed.\n\n2. It met again in 5 cities.\n\n1 See the report of the session.\n\f"
+        "3. It closed.\n",
+        encoding="utf-8",
+    )
+    parts = reader.read(file, Given(symbol="A/99/1")).document.parts
+    assert [part.anchor for part in parts if part.kind == "footnote"] == [("1", 35)]
+    assert [m.value for m in parts[0].mentions if m.kind == "number"] == ["12"]
