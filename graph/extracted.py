@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from loaders.dates import date_for_reader
@@ -175,11 +175,11 @@ def _mentioned(document: Document, label: Label, language: str) -> Table:
     place, rows = 0 if language == "ar" else 1, []
     for part in parts(document):
         where = part_name(part.number)[place]
-        for mention in part.mentions:
+        for mention, line in with_lines(part):
             kind = _MENTION[mention.kind][language] + ("" if mention.certain else f" ({_DOUBT[language]})")
             printed = " ".join(mention.text.split())
             meaning = _meaning(mention, label, language)
-            rows.append([where, _line(line_of(part, mention), language), kind, printed, meaning])
+            rows.append([where, _line(line, language), kind, printed, meaning])
     return _table(("part", "line", "kind", "text", "meaning"), rows, language)
 
 
@@ -200,14 +200,21 @@ def _meaning(mention: Mention, label: Label, language: str) -> str:
     return mention.value
 
 
-def line_of(part: Part, mention: Mention) -> int:
-    """The line of the file on which a mention begins.
+def with_lines(part: Part) -> Iterator[tuple[Mention, int]]:
+    """Each mention of a part with the line of the file on which it begins, in one walk through the text.
 
-    >>> line_of(Part("1", "paragraph", "", "a\\nb", (7, 8)), Mention("symbol", "A/1", 2, 3, "b"))
-    8
+    >>> part = Part("1", "paragraph", "", "a\\nb", (7, 8), mentions=(Mention("symbol", "A/1", 2, 3, "b"),))
+    >>> [line for _, line in with_lines(part)]
+    [8]
     """
-    row = part.text.count("\n", 0, mention.start)
-    return part.lines[row] if row < len(part.lines) else 0
+    text, row, place = part.text, 0, 0
+    for mention in part.mentions:
+        if mention.start >= place:
+            row += text.count("\n", place, mention.start)
+        else:
+            row -= text.count("\n", mention.start, place)
+        place = mention.start
+        yield mention, part.lines[row] if row < len(part.lines) else 0
 
 
 def _left(document: Document, language: str) -> Table:
@@ -243,8 +250,8 @@ def to_record(reading: Reading, label: Label) -> dict[str, Any]:
 
 def _part_record(part: Part, label: Label, with_text: bool) -> dict[str, Any]:
     mentions = []
-    for mention in part.mentions:
-        found = as_json(mention) | {"line": line_of(part, mention)}
+    for mention, line in with_lines(part):
+        found = as_json(mention) | {"line": line}
         if mention.kind in ("country", "thing"):
             found |= {"id": target(mention), "label": label(target(mention))}
         mentions.append(found)

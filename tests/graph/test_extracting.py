@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from graph.documents_given import WrongGiven, given, read_documents
+from graph.extracted import with_lines
 from graph.options import Language
+from loaders.documents.records import Mention, Part
 from loaders.register import Register
 from tests.graph.test_cli import sijill
 
@@ -58,6 +61,22 @@ def test_what_is_refused_is_said_in_both_languages(
         assert (run.returncode, text in run.stderr) == (status, True), run.stderr
         assert "Traceback" not in run.stderr and "nothing was written" not in run.stderr
         assert run.stdout.count("A/RES/71/167") == (arguments[-1] == "bad.jsonl")  # what came before is answered
+
+
+def test_the_line_of_a_mention_is_told_without_reading_the_text_before_it_again() -> None:
+    class Text(str):
+        read = 0
+
+        def count(self, sign: str, start: int = 0, end: int = 0) -> int:  # type: ignore[override]
+            Text.read += end - start
+            return super().count(sign, start, end)
+
+    words, line = "On 5 May 2019\n", len("On 5 May 2019\n")
+    mentions = [Mention("date", "2019-05-05", line * n + 3, line * n + 13, "5 May 2019") for n in range(200)]
+    part = Part("1", "paragraph", "", Text(words * 200), range(7, 207), mentions=tuple(mentions))
+    assert [line for _, line in with_lines(part)] == list(range(7, 207))
+    assert [line for _, line in with_lines(replace(part, mentions=tuple(mentions[::-1])))] == [*range(206, 6, -1)]
+    assert Text.read < 4 * len(part.text)
 
 
 @pytest.mark.parametrize("symbol", ["A/RES/217(III)[A]", "E/CN.4/Sub.2/1999/12", "TD/B(S-XII)/1", "A/72/643/Add.1"])
