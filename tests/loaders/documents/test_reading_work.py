@@ -89,8 +89,8 @@ def test_lines_without_some_of_them_are_the_others() -> None:
 def test_the_mark_of_a_footnote_counts_nothing(reader: Reader, tmp_path: Path) -> None:
     file = tmp_path / "marks.txt"
     file.write_text(
-        "1. The Committee met in 12 countries, 1 then closed.\n\n2. It met again in 5 cities.\n\n1 See the report of the session.\n\f"
-        "3. It closed.\n",
+        "1. The Committee met in 12 countries, 1 then closed.\n\n2. It met again in 5 cities.\n\n"
+        "1 See the report of the session.\n\f3. It closed.\n",
         encoding="utf-8",
     )
     parts = reader.read(file, Given(symbol="A/99/1")).document.parts
