@@ -2,7 +2,7 @@
 
 `python -m tests.benchmarks.reading [MB...]`, 1, 5, 10, 25 and 50 if none are given. Each reading is a process of its
 own that starts, makes the reader, and reads one file once; what stands before that is not counted as time, but as
-memory. Texts are the sentences of the tests' own documents, drawn anew for each paragraph, numbers going on.
+memory. Texts are the paragraphs of the tests' own documents, three drawn anew for each, numbers going on.
 """
 
 from __future__ import annotations
@@ -20,14 +20,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.build import default_registers, load
+from loaders.documents.formats import read_source
 from loaders.documents.reader import Reader
-from loaders.documents.structure import Given
+from loaders.documents.structure import Given, read_structure
 
 TEXTS = Path(__file__).parents[1] / "loaders" / "documents" / "texts"
 SIZES = (1, 5, 10, 25, 50)
 RUNS = 3
 SEED = 2018
-_SENTENCE = re.compile(r"[^.\n]{40,}\.")
+_NOTE = re.compile(r"\^\([^)]*\)")
 _MARK = {"ar": "{}- ", "en": "{}. "}
 
 
@@ -41,10 +42,19 @@ class Figures:
     mentions: int
 
 
+def paragraphs(language: str) -> list[str]:
+    """The numbered paragraphs of the tests' own documents, without the marks of footnotes."""
+    found = []
+    for name in ("report", "versions"):
+        source = read_source(TEXTS / f"{name}.{language}.txt")
+        parts = read_structure(source, Given(symbol="A/99/1", language=language)).parts
+        found += [" ".join(_NOTE.sub("", part.text).split()) for part in parts if part.number.isdecimal()]
+    return found
+
+
 def write_text(file: Path, language: str, size: int) -> None:
-    """Write a text of so many MB: paragraphs of three sentences each, numbered from 1."""
-    text = "\n".join((TEXTS / f"{name}.{language}.txt").read_text("utf-8") for name in ("report", "versions"))
-    sentences = [" ".join(found[0].split()) for found in _SENTENCE.finditer(text)]
+    """Write a text of so many MB, its paragraphs numbered from 1."""
+    sentences = paragraphs(language)
     draw, written, number = random.Random(SEED), 0, 0
     with file.open("wb") as out:
         while written < size * 10**6:
