@@ -54,7 +54,8 @@ def _become(letter: str) -> str:
     if digit is not None:
         return str(digit)
     if "\ufb50" <= letter <= "\ufefc":  # the joined forms of Arabic letters
-        return "".join(_become(c) for c in unicodedata.normalize("NFKC", letter))
+        joined = unicodedata.normalize("NFKC", letter)
+        return letter if joined == letter else "".join(_become(c) for c in joined)
     return letter
 
 

@@ -10,7 +10,7 @@ from loaders.folding import fold
 
 LETTERS = (
     "قرارأإآٱىیةکؤئ ـ\u064b\u0651\u0670\u200e\u200f\u202b\u202c\u2066\u2069\u200b\ufeff"
-    "ﻻﷲﺍ٠٩۷7/A-–—«»“” \n\t\u00a0\ud800e\u0301é"
+    "ﻻﷲ﷽ﷺﺍ٠٩۷7/A-–—«»“” \n\t\u00a0\ud800e\u0301é"
 )
 TEXTS = st.one_of(st.text(alphabet=LETTERS, max_size=60), st.text(max_size=60))
 
