@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from graph.build import assemble, default_registers, load
 from graph.dataset import Dataset
@@ -15,6 +17,7 @@ from loaders.documents.reader import Reader
 from loaders.documents.reading import Reading
 from loaders.documents.structure import Given
 from loaders.register import Register
+from tests.chromium import CHROMIUM, launch
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -63,6 +66,17 @@ def resolution(reader: Reader) -> Reading:
 def read_dataset(registers: list[Register], report: Reading, resolution: Reading) -> Dataset:
     """The whole graph of the project with what was read in the two documents."""
     return assemble(registers, readings=[report, resolution])
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window; for a module, since two drivers may not run in one process."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip("chromium is not installed")
+    with sync_playwright() as play:
+        started = launch(play)
+        yield started
+        started.close()
 
 
 @pytest.fixture

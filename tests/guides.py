@@ -30,6 +30,11 @@ class Step:
     command: str
     answer: str | None
 
+    @property
+    def bare(self) -> str:
+        """The command without the remark behind it."""
+        return self.command.partition("  #")[0].rstrip()
+
 
 def steps(text: str, kind: str = "sh") -> Iterator[Step]:
     """The commands of a guide in their order; a here-document belongs to the command that reads it.
@@ -107,7 +112,7 @@ def run(command: str, folder: Path, variables: dict[str, str]) -> subprocess.Com
 
 def answered(step: Step, folder: Path, variables: dict[str, str]) -> str:
     """What a command prints as Markdown."""
-    return run(f"{step.command.partition('  #')[0].rstrip()} --format markdown", folder, variables).stdout
+    return run(f"{step.bare} --format markdown", folder, variables).stdout
 
 
 def _with_answer(text: str, name: str, step: Step, fresh: str) -> str:

@@ -19,13 +19,6 @@ from tests.conftest import ROOT
 from tests.graph.test_cli import Run, sijill
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("asking")
-    assert sijill("build", "-q", folder=folder).returncode == 0
-    return folder
-
-
 def piped(text: str, *arguments: str, folder: Path) -> Run:
     command = [sys.executable, "-m", "graph.cli", "query", "-", *arguments]
     return subprocess.run(

@@ -30,13 +30,6 @@ def others(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("foreign")
-    assert sijill("build", "-q", folder=folder).returncode == 0
-    return folder
-
-
 def test_foreign_data_are_not_mixed_with_our_ontology(others: Path) -> None:
     store = from_files([others])
     assert [str(row[0]) for row in run(store, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").rows] == [

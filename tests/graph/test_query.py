@@ -24,13 +24,6 @@ def without_graphs() -> ox.Store:
     return store
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("query")
-    assert sijill("build", "-q", folder=folder).returncode == 0
-    return folder
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -52,16 +45,16 @@ def test_a_query_that_asks_who_says_so_is_refused_where_nobody_can_tell(without_
     assert run(ox.Store(), text).rows == (), "an empty store has nothing to tell"
 
 
-def test_a_byte_order_mark_is_no_part_of_a_query(built: Path) -> None:
+def test_a_byte_order_mark_is_no_part_of_a_query(built: Path, tmp_path: Path) -> None:
     text = "\ufeffASK { ?x a sj:Country }"
-    (built / "marked.rq").write_text(text, encoding="utf-8")
-    assert "true" in sijill("query", "marked.rq", "--format", "csv", folder=built).stdout
+    (tmp_path / "marked.rq").write_text(text, encoding="utf-8")
+    assert "true" in sijill("query", str(tmp_path / "marked.rq"), "--format", "csv", folder=built).stdout
     assert "true" in piped(text, "--format", "csv", folder=built).stdout
 
 
-def test_a_header_that_is_wrong_is_told(built: Path) -> None:
-    (built / "headed.rq").write_text("# question@en: What?\nSELECT ?x { ?x a sj:Country }", encoding="utf-8")
-    run_ = sijill("query", "headed.rq", folder=built)
+def test_a_header_that_is_wrong_is_told(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "headed.rq").write_text("# question@en: What?\nSELECT ?x { ?x a sj:Country }", encoding="utf-8")
+    run_ = sijill("query", str(tmp_path / "headed.rq"), folder=built)
     assert run_.returncode == 1 and "header needs" in run_.stderr
 
 

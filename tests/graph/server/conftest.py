@@ -6,20 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
-
-from graph.build import build, default_registers
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from .running import running
-from .screenshots import CHROMIUM, SWITCHES
 
 
 @pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(built: Path) -> Path:
     """A build of the whole graph."""
-    folder = tmp_path_factory.mktemp("served") / "build"
-    build(default_registers(), folder)
-    return folder
+    return built / "build"
 
 
 @pytest.fixture(scope="session")
@@ -27,17 +22,6 @@ def address(data: Path) -> Iterator[str]:
     """The address of a server over the whole graph, in a process of its own."""
     with running(data) as server:
         yield server.address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium without a window; for a module, since two drivers may not run in one process."""
-    if not Path(CHROMIUM).exists():
-        pytest.skip("chromium is not installed")
-    with sync_playwright() as play:
-        launched = play.chromium.launch(executable_path=CHROMIUM, args=SWITCHES.split())
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -7,13 +7,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.chromium import launch
+
 from .running import running
 
-CHROMIUM = "/usr/bin/chromium"
-SWITCHES = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
 PAGES = {
     "home": "index.html",
     "programme": "id/programme/glo-act.html",
@@ -44,7 +41,7 @@ def main() -> None:
     """Serve a build and write the pictures."""
     folder, data = Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else "build")
     with running(data) as server, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=SWITCHES.split())
+        browser = launch(play)
         take(browser.new_page(), server.address, folder)
 
 

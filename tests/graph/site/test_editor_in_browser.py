@@ -10,18 +10,13 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 import pyoxigraph as ox
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from graph.site.pages import page_at
 from graph.site.query_page import TERMS, terms_file
 from graph.site.site import ASSETS, Site
 from graph.store import base_of
 
-CHROMIUM = "/usr/bin/chromium"
-SWITCHES = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; require-trusted-types-for 'script'"
@@ -70,15 +65,6 @@ def address(store: ox.Store) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium from Debian, without a window."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES.split())
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from loaders.documents.formats import read_source
 from loaders.documents.plain import plain
-from tests.graph.server.screenshots import CHROMIUM, SWITCHES
 
 ARABIC = [
     "أولاً – مقدمة",
@@ -27,17 +25,6 @@ ENGLISH = [
     "2. Recalling its resolution 71/167 of 19 December 2016 (A/72/643), it confirmed that efficient workflows suffice;",
     "(a) To strengthen the offices of the Secretary-General in the field, as “difficult” matters require.",
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium without a window."""
-    if not Path(CHROMIUM).exists():
-        pytest.skip("chromium is not installed")
-    with sync_playwright() as play:
-        launched = play.chromium.launch(executable_path=CHROMIUM, args=SWITCHES.split())
-        yield launched
-        launched.close()
 
 
 def printed(browser: Browser, lines: list[str], direction: str, style: str, path: Path) -> str:
