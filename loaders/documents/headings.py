@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable
 
 from .marks import Mark
-from .numbering import letter, roman
+from .number_forms import roman
+from .numbering import letter
 from .records import Heading
 
 LEVELS = {"division": 0, "roman": 1, "letter": 2, "digit": 3, "unnumbered": 9}

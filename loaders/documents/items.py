@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .numbering import any_of, roman, words_of
+from .number_forms import roman
+from .numbering import any_of, words_of
 from .plain import Plain, plain
 
 _POINT = re.compile(

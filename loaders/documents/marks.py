@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .numbering import ROMAN, any_of, from_roman, words_of
+from .number_forms import from_roman
+from .numbering import ROMAN, any_of, words_of
 
 _AFTER = r"(?=[^\W\d_]|[\"'(\[|~]|$)"
 _DIGITS = re.compile(

@@ -8,8 +8,8 @@ from __future__ import annotations
 from ..text import arabic_digits
 
 _ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x")),
-    *((9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X")),
+    *((9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
 )
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ALPHABETS = {
@@ -45,9 +45,29 @@ def numbered(number: int, form: str) -> str | None:
     return _lower(number, form)
 
 
+def roman(number: int) -> str:
+    """Write a number in Roman digits; nothing for what is below one.
+
+    >>> roman(4), roman(19), roman(42), roman(99)
+    ('IV', 'XIX', 'XLII', 'XCIX')
+    """
+    return _added(number, _ROMAN)
+
+
+def from_roman(text: str) -> int:
+    """Read Roman digits, in capital letters.
+
+    >>> from_roman("XIV")
+    14
+    """
+    worth = {sign: value for value, sign in _ROMAN}
+    values = [worth[sign] for sign in text]
+    return sum(-here if here < after else here for here, after in zip(values, [*values[1:], 0], strict=True))
+
+
 def _lower(number: int, form: str) -> str | None:
     if form == "lowerRoman":
-        return _added(number, _ROMAN)
+        return roman(number).lower()
     if form == "hebrew1":
         return _added(number, _HEBREW)
     letters = list(_LATIN) if form == "lowerLetter" else _ALPHABETS.get(form)

@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from ..text import arabic_digits
+from .number_forms import from_roman
 from .plain import spelled_plainly
 
 _TABLE = Path(__file__).parent / "numbering.csv"
-_ROMAN = (("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
 ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -34,29 +34,6 @@ def words_of(kind: str) -> dict[str, int]:
 def any_of(kind: str) -> str:
     """A pattern for the words of a kind, the longest first."""
     return "|".join(sorted((re.escape(word) for word in words_of(kind)), key=len, reverse=True))
-
-
-def roman(number: int) -> str:
-    """Write a number below 90 in Roman digits.
-
-    >>> roman(4), roman(19), roman(42)
-    ('IV', 'XIX', 'XLII')
-    """
-    text = ""
-    for sign, value in _ROMAN:
-        while number >= value:
-            text, number = text + sign, number - value
-    return text
-
-
-def from_roman(text: str) -> int:
-    """Read Roman digits, in capital letters.
-
-    >>> from_roman("XIV")
-    14
-    """
-    values = [dict(_ROMAN)[sign] for sign in text]
-    return sum(-here if here < after else here for here, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def letter(number: int) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from .number_forms import roman
 from .plain import spelled_plainly
 
 _LETTERS = "ألف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام ميم نون سين عين فاء صاد قاف راء شين تاء ثاء خاء ذال ضاد"
@@ -140,17 +141,6 @@ def _old_session(printed: str) -> str:
         return printed
     kind = printed.replace(digits[0], "").replace(" ", "").replace("-", "")
     return ("" if kind == "د" else f"{_special(kind)}-") + roman(int(digits[0]))
-
-
-def roman(number: int) -> str:
-    """A number from 1 to 99 in Roman digits.
-
-    >>> roman(24), roman(49)
-    ('XXIV', 'XLIX')
-    """
-    tens = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
-    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-    return tens[number // 10 % 10] + ones[number % 10]
 
 
 def numbers_at(text: str, place: int, plural: bool) -> tuple[list[list[Number]], int]:

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from loaders.dates import months
 from loaders.documents.citations import find_citations
+from loaders.documents.number_forms import roman
 from loaders.documents.plain import Plain, plain, spelled_plainly
 from loaders.documents.records import Context, Mention
-from loaders.documents.resolution_numbers import LETTERS, roman
+from loaders.documents.resolution_numbers import LETTERS
 from loaders.documents.symbols import find_symbols
 from loaders.text import arabic_digits
 
