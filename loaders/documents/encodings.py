@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from ..folding import ARABIC_WORD
 from ..problems import Problem
 from ..text import MIXED_WORD
 from .sayings import SourceRefused, problem
@@ -31,7 +32,6 @@ _HIGH = b"\x00\x06\x20"
 _ARABIC_CODES = ("windows-1256", "iso-8859-6")
 _USUAL = re.compile(r"\bال|\bوال|\bلل|\bفي\b|\bمن\b|\bعلى\b|\bإلى\b|\bعن\b|\bأن\b|ية\b|ات\b")
 """What every Arabic text is full of."""
-_ARABIC_WORD = re.compile(r"[\u0621-\u064A]+")
 _ACCENT = re.compile(r"[\u00C0-\u024F]")
 _ACCENTED = re.compile(r"[A-Za-z]*[\u00C0-\u024F][A-Za-z\u00C0-\u024F]*")
 """Words with letters beyond ASCII, which are the fewer ones in them."""
@@ -146,7 +146,7 @@ def _known(name: str) -> str:
 
 def _plausible(text: str) -> float:
     """How much a text looks like Arabic, or like a Western language with a few letters beyond ASCII."""
-    arabic = len(_ARABIC_WORD.findall(text))
+    arabic = len(ARABIC_WORD.findall(text))
     usual = len(_USUAL.findall(text))
     bad = 3 * len(MIXED_WORD.findall(text)) + 2 * text.count("\ufffd") + 2 * len(_CONTROL.findall(text))
     if 4 * usual > arabic:

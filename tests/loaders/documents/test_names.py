@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,20 +15,11 @@ from loaders.documents.plain import plain, spelled_plainly
 from loaders.documents.wording import FOLDED, WORD
 from loaders.problems import Place
 from loaders.records import Thing
-from loaders.register import REGISTERS, Register, read_register
+
+from .known import names, registers
 
 CASES = list(csv.DictReader((Path(__file__).parent / "names.csv").open(encoding="utf-8", newline="")))
 LETTERS = "ابتةىيوهلمكقفعصسرحجنڤءآأإ،.()-/\n\u200f\u0640\u064b٠1aZé 'İﷺﻻ\ud800\x00_"
-
-
-@cache
-def registers() -> tuple[Register, ...]:
-    return tuple(read_register(REGISTERS / name) for name in ("authority", "ctoc-cop-2018-2"))
-
-
-@cache
-def names() -> Names:
-    return Names.of(registers())
 
 
 def things(text: str) -> set[str]:

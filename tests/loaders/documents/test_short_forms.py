@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.documents.names import Names
 from loaders.documents.plain import plain
 from loaders.documents.short_forms import ShortForms
-from loaders.register import REGISTERS, Register, read_register
 
-
-@cache
-def registers() -> tuple[Register, ...]:
-    return tuple(read_register(REGISTERS / name) for name in ("authority", "ctoc-cop-2018-2"))
-
-
-@cache
-def names() -> Names:
-    return Names.of(registers())
+from .known import names, registers
 
 
 def read(*parts: str) -> list[list[tuple[str, str]]]:
